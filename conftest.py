@@ -1,0 +1,27 @@
+"""Every example is a test: the pages, the README and the docstrings, each file one namespace."""
+
+from doctest import ELLIPSIS
+
+from sybil import Sybil
+from sybil.sybil import SybilCollection
+from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
+from sybil.parsers.rest import DocTestParser
+
+page = Sybil(
+    name="page",
+    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), SkipParser()],
+    patterns=["docs/**/*.md", "docs/*.md"],
+    excludes=["docs/_build/**"],
+)
+readme = Sybil(
+    name="readme",
+    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), SkipParser()],
+    patterns=["README.md"],
+)
+docstring = Sybil(
+    name="docstring",
+    parsers=[DocTestParser(optionflags=ELLIPSIS)],
+    patterns=["src/**/*.py"],
+)
+
+pytest_collect_file = SybilCollection([page, readme, docstring]).pytest()

@@ -1,0 +1,44 @@
+"""Configuration of the site; everything that needs code lives in `careerkb.site`."""
+
+from importlib.metadata import version as installed_version
+
+project = "careerkb"
+author = "the careerkb contributors"
+copyright = "the careerkb contributors, text under CC BY 4.0, code under MIT"
+version = release = installed_version("careerkb")
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinxcontrib.bibtex",
+    "careerkb.site",
+]
+exclude_patterns = ["_build"]
+nitpicky = True
+nitpick_ignore = [("py:exc", "ValueError"), ("py:exc", "TypeError")]
+default_role = "code"
+
+myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]
+myst_heading_anchors = 3
+myst_links_external_new_tab = False
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "none"  # careerkb.site.reference prints units and ranges instead
+napoleon_custom_sections = ["Source"]
+add_module_names = False
+
+bibtex_bibfiles = ["references.bib"]
+bibtex_reference_style = "author_year"
+bibtex_default_style = "careerkb"
+
+html_theme = "furo"
+html_title = "careerkb"
+html_theme_options = {
+    "light_css_variables": {"font-stack": "system-ui, sans-serif"},
+}
+html_show_sourcelink = False
+html_copy_source = False
+html_permalinks_icon = "#"

@@ -1,0 +1,1 @@
+"""What to prepare, in which order, in how many hours."""

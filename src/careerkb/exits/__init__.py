@@ -1,0 +1,1 @@
+"""Where each track leads, and what a grant keeps."""

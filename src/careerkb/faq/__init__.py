@@ -1,0 +1,1 @@
+"""Short answers to the questions readers ask."""

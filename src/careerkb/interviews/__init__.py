@@ -1,0 +1,1 @@
+"""How loops run and what they can tell."""

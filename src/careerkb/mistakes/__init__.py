@@ -1,0 +1,1 @@
+"""Costly mistakes, each with a check you can run."""

@@ -1,0 +1,1 @@
+"""What an offer is worth: definitions, vesting."""

@@ -1,0 +1,41 @@
+"""Small mends of the theme's markup, for readers who use a keyboard or a screen reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+__all__ = ["MENDS", "mend", "setup"]
+
+MENDS = {
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="Site navigation">',
+    '<aside class="toc-drawer">': '<aside class="toc-drawer" aria-label="On this page">',
+    '<aside class="toc-drawer no-toc">': '<aside class="toc-drawer no-toc" aria-label="On this page">',
+    'role="heading">': 'role="heading" aria-level="2">',
+    '<div class="highlight"><pre>': '<div class="highlight"><pre tabindex="0">',
+}
+"""Markup as the theme writes it, and as it should be. Named landmarks; a level for captions;
+code that scrolls sideways can be reached with the keyboard."""
+
+
+def mend(page: str) -> str:
+    """Replace each piece of markup in `MENDS`."""
+    for written, wanted in MENDS.items():
+        page = page.replace(written, wanted)
+    return page
+
+
+def setup(app: Sphinx) -> None:
+    """Mend the pages once they are all written."""
+    app.connect("build-finished", _mend_pages)
+
+
+def _mend_pages(app: Sphinx, error: Exception | None) -> None:
+    if error is not None or app.builder.name != "html":
+        return
+    for file in Path(app.outdir).rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        if (mended := mend(page)) != page:
+            file.write_text(mended, encoding="utf-8")

@@ -1,0 +1,1 @@
+"""The work itself, publication odds, serving cost."""

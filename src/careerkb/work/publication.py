@@ -1,0 +1,334 @@
+"""Odds and time of getting a paper accepted, when review is partly a lottery.
+
+All probabilities are fractions, all times are months.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from careerkb import data
+from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.inputs import (
+    Correlation,
+    Months,
+    PositiveCount,
+    PositiveFraction,
+    Probability,
+    checked,
+    refusal,
+)
+
+__all__ = [
+    "acceptance_fraction",
+    "accepted_count_probabilities",
+    "chance_of_at_least_one",
+    "expected_months_to_acceptance",
+    "months_to_acceptance",
+    "publication_answer",
+    "rejected_on_rerun",
+]
+
+Venue = Literal["NeurIPS", "ICML", "ICLR"]
+
+
+@checked
+def acceptance_fraction(*, venue: Venue, year: PositiveCount) -> float:
+    """
+    Look up the share of submitted papers that a conference accepted.
+
+    Args:
+        venue: the conference, main track.
+        year: the year it was held, from 2017.
+
+    Returns:
+        Accepted divided by submitted papers, from 0 to 1.
+
+    Raises:
+        ValueError: there is no count for this venue and year.
+
+    Source:
+        `conference-rates` and `neurips-2025` in the list of sources, read 2026-11-23.
+
+    Example:
+        >>> from careerkb.work.publication import acceptance_fraction
+        >>> round(acceptance_fraction(venue="NeurIPS", year=2025), 3)
+        0.245
+    """
+    held = {row["year"]: row for row in data.rows("acceptance") if row["venue"] == venue}
+    if year not in held:
+        raise refusal("year", year, f"one of {', '.join(map(str, sorted(held)))} for {venue}")
+    return float(held[year]["accepted"] / held[year]["submissions"])
+
+
+@checked
+def chance_of_at_least_one(
+    *,
+    acceptance: Probability,
+    papers: PositiveCount = 1,
+    tries: PositiveCount = 1,
+    correlation: Correlation = 0.0,
+) -> float:
+    """
+    Give the chance that at least one paper is accepted.
+
+    With no correlation every submission is its own coin. With correlation ρ the chance of
+    acceptance itself is uncertain, Beta distributed with the same mean: a paper (or an author)
+    that fails once is likelier to fail again, so resubmitting helps less than coins suggest.
+
+    Args:
+        acceptance: chance of one submission.
+        papers: different papers, at most 1,000,000.
+        tries: submissions of each paper until it is accepted or given up.
+        correlation: intra-class correlation ρ of submissions; 0 is independent, near 1 means
+            that a first rejection foretells all the others.
+
+    Returns:
+        A probability from 0 to 1.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        ``1 - (1 - p)**n``, and the beta-binomial probability of no success in n trials with
+        ``a = p(1 - ρ)/ρ`` and ``b = (1 - p)(1 - ρ)/ρ``.
+
+    Example:
+        >>> from careerkb.work.publication import chance_of_at_least_one
+        >>> [round(chance_of_at_least_one(acceptance=0.25, tries=n), 2) for n in (1, 2, 3, 4)]
+        [0.25, 0.44, 0.58, 0.68]
+    """
+    return 1 - _none_accepted(acceptance, papers * tries, correlation)
+
+
+def _none_accepted(acceptance: float, submissions: int, correlation: float) -> float:
+    if correlation == 0 or acceptance in (0, 1):
+        return float((1 - acceptance) ** submissions)
+    spread = (1 - correlation) / correlation  # a + b of the Beta distribution
+    misses = (1 - acceptance) * spread
+    # B(a, b + n) / B(a, b), by logarithms of the gamma function
+    return math.exp(
+        math.lgamma(misses + submissions)
+        - math.lgamma(misses)
+        + math.lgamma(spread)
+        - math.lgamma(spread + submissions)
+    )
+
+
+@checked
+def accepted_count_probabilities(
+    *, acceptance: Probability, papers: PositiveCount, correlation: Correlation = 0.0
+) -> tuple[float, ...]:
+    """
+    Give the chance of exactly 0, 1, ... accepted papers among papers sent once each.
+
+    Args:
+        acceptance: chance of one paper.
+        papers: how many are sent, at most 1,000.
+        correlation: intra-class correlation of the papers, as in `chance_of_at_least_one`.
+
+    Returns:
+        *papers* + 1 probabilities that sum to 1.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Binomial distribution; with correlation the beta-binomial distribution.
+
+    Example:
+        >>> from careerkb.work.publication import accepted_count_probabilities
+        >>> [round(p, 3) for p in accepted_count_probabilities(acceptance=0.25, papers=2)]
+        [0.562, 0.375, 0.062]
+    """
+    if papers > 1_000:
+        raise refusal("papers", papers, "a whole number from 1 to 1,000")
+    # Send the papers one after the other; the chance of the next acceptance is the Beta mean
+    # updated by the acceptances so far (Pólya's urn).
+    probabilities = [1.0]
+    for sent in range(papers):
+        following = [0.0] * (sent + 2)
+        for accepted, probability in enumerate(probabilities):
+            chance = _next_acceptance(acceptance, accepted, sent, correlation)
+            following[accepted] += probability * (1 - chance)
+            following[accepted + 1] += probability * chance
+        probabilities = following
+    return tuple(probabilities)
+
+
+def _next_acceptance(acceptance: float, accepted: int, sent: int, correlation: float) -> float:
+    weight = sent * correlation / (1 - correlation)
+    seen = accepted / sent if sent else 0.0
+    return (acceptance + weight * seen) / (1 + weight)
+
+
+@checked
+def expected_months_to_acceptance(
+    *, acceptance: PositiveFraction, cycle_months: Months = 4
+) -> float:
+    """
+    Give the mean time to acceptance when a paper is sent again until it gets in.
+
+    Args:
+        acceptance: chance of one submission, above 0.
+        cycle_months: from one submission to the next.
+
+    Returns:
+        Months, at least *cycle_months*: the last cycle is counted in full.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Mean of the geometric distribution, ``cycle / p``. The default of four months is an
+        assumption: three large conferences spread their deadlines over the year.
+
+    Example:
+        >>> from careerkb.work.publication import expected_months_to_acceptance
+        >>> expected_months_to_acceptance(acceptance=0.25)
+        16.0
+    """
+    return cycle_months / acceptance
+
+
+@checked
+def months_to_acceptance(
+    *,
+    acceptance: PositiveFraction,
+    probability: Probability = 0.5,
+    cycle_months: Months = 4,
+) -> int:
+    """
+    Give the time by which a paper that is sent again and again is in, with a given probability.
+
+    Args:
+        acceptance: chance of one submission, above 0; submissions are independent.
+        probability: how sure to be, below 1.
+        cycle_months: from one submission to the next.
+
+    Returns:
+        Months, a multiple of *cycle_months*.
+
+    Raises:
+        ValueError: an argument is out of range, or *probability* is 1 while *acceptance* is not.
+
+    Source:
+        Quantile of the geometric distribution.
+
+    Example:
+        >>> from careerkb.work.publication import months_to_acceptance
+        >>> months_to_acceptance(acceptance=0.25, probability=0.9)
+        36
+    """
+    if acceptance == 1:
+        return cycle_months
+    if probability == 1:
+        raise refusal("probability", probability, "below 1", "no number of tries makes it certain")
+    # Count the tries rather than divide logarithms, which rounds wrongly at exact powers.
+    tries, missing = 1, 1 - acceptance
+    while 1 - missing < probability - 1e-12:
+        missing *= 1 - acceptance
+        tries += 1
+        if tries > 1_000_000:
+            raise refusal("acceptance", acceptance, "large enough to wait for", "over a million")
+    return tries * cycle_months
+
+
+@checked
+def rejected_on_rerun(*, disagreement: Probability, acceptance: PositiveFraction) -> float:
+    """
+    Give the chance that a second committee would have rejected an accepted paper.
+
+    Args:
+        disagreement: share of all papers on which the two committees decide differently.
+        acceptance: share of papers that a committee accepts, above 0.
+
+    Returns:
+        A probability from 0 to 1.
+
+    Raises:
+        ValueError: an argument is out of range, or the two do not fit together.
+
+    Source:
+        Each disagreement is an acceptance for one of two alike committees, hence
+        ``d / (2a)``. Compare `price-2014` and `neurips-2014-analysis`.
+
+    Example:
+        >>> from careerkb.work.publication import rejected_on_rerun
+        >>> round(rejected_on_rerun(disagreement=43 / 166, acceptance=0.225), 3)
+        0.576
+    """
+    if disagreement > 2 * min(acceptance, 1 - acceptance):
+        raise refusal(
+            "disagreement",
+            disagreement,
+            f"at most {2 * min(acceptance, 1 - acceptance):g} at this acceptance",
+            "two committees cannot disagree on more papers than they accept and reject",
+        )
+    return disagreement / (2 * acceptance)
+
+
+@checked
+def publication_answer(
+    *,
+    acceptance: Probability = 0.27,
+    papers: PositiveCount = 2,
+    tries: PositiveCount = 3,
+    correlation: Correlation = 0.3,
+) -> Answer:
+    """
+    Answer the reader's question: how likely is at least one paper by then?
+
+    Args:
+        acceptance: chance of one submission.
+        papers: papers you expect to finish, at most 1,000,000.
+        tries: submissions of each before giving up.
+        correlation: how much one rejection foretells the next.
+
+    Returns:
+        The chance as a sentence with the range from independent to correlated, the same for
+        each number of tries as a table, and a line chart of both.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `chance_of_at_least_one`. The defaults are assumptions for you to replace.
+    """
+    rounds = tuple(range(1, min(tries, 12) + 1))
+    coins = tuple(
+        chance_of_at_least_one(acceptance=acceptance, papers=papers, tries=n) for n in rounds
+    )
+    linked = tuple(
+        chance_of_at_least_one(
+            acceptance=acceptance, papers=papers, tries=n, correlation=correlation
+        )
+        for n in rounds
+    )
+    headline = (
+        f"{linked[-1]:.0%} for at least one accepted paper"
+        f" ({coins[-1]:.0%} if every decision were an independent coin)."
+    )
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="tries of each paper"),
+                Column(name="correlated", unit="probability", decimals=2),
+                Column(name="independent", unit="probability", decimals=2),
+            ),
+            rows=tuple(zip(map(float, rounds), linked, coins, strict=True)),
+        ),
+        chart=Chart(
+            kind="line",
+            title="Chance of at least one accepted paper",
+            summary=headline,
+            x_label="tries of each paper",
+            y_label="probability",
+            series=(
+                Series(name="correlated", x=rounds, y=linked),
+                Series(name="independent", x=rounds, y=coins),
+            ),
+        ),
+    )

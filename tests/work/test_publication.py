@@ -1,0 +1,130 @@
+"""Publication odds against closed forms, SciPy and simulation."""
+
+import numpy
+import pytest
+from scipy import stats
+
+from careerkb.work.publication import (
+    acceptance_fraction,
+    accepted_count_probabilities,
+    chance_of_at_least_one,
+    expected_months_to_acceptance,
+    months_to_acceptance,
+    publication_answer,
+    rejected_on_rerun,
+)
+
+
+def test_resubmission_matches_the_golden_values() -> None:
+    """One to four tries at a quarter each: 0.25, 0.44, 0.58, 0.68."""
+    odds = [round(chance_of_at_least_one(acceptance=0.25, tries=n), 2) for n in (1, 2, 3, 4)]
+    assert odds == [0.25, 0.44, 0.58, 0.68]
+
+
+@pytest.mark.parametrize(("tries", "golden"), [(1, 0.61), (3, 0.94)])
+def test_three_papers_at_twenty_seven_percent(tries: int, golden: float) -> None:
+    """Three papers at 27 %: 61 % sent once, 94 % sent three times each."""
+    assert round(chance_of_at_least_one(acceptance=0.27, papers=3, tries=tries), 2) == golden
+
+
+@pytest.mark.parametrize("correlation", [0.05, 0.3, 0.8])
+@pytest.mark.parametrize("submissions", [1, 2, 7, 40])
+def test_correlated_odds_match_the_beta_binomial(submissions: int, correlation: float) -> None:
+    """No success in n trials agrees with SciPy's beta-binomial distribution."""
+    spread = (1 - correlation) / correlation
+    expected = 1 - stats.betabinom.pmf(0, submissions, 0.25 * spread, 0.75 * spread)
+    ours = chance_of_at_least_one(acceptance=0.25, tries=submissions, correlation=correlation)
+    assert ours == pytest.approx(expected, abs=1e-12)
+
+
+def test_correlated_odds_match_a_simulation() -> None:
+    """A million authors, each with an own chance, agree within four standard errors."""
+    generator = numpy.random.default_rng(1)
+    spread = 0.7 / 0.3
+    chances = generator.beta(0.27 * spread, 0.73 * spread, size=1_000_000)
+    simulated = 1 - ((1 - chances) ** 6).mean()
+    ours = chance_of_at_least_one(acceptance=0.27, papers=2, tries=3, correlation=0.3)
+    assert ours == pytest.approx(simulated, abs=4 * 0.5 / 1_000)
+
+
+def test_correlation_leaves_one_submission_alone() -> None:
+    """With one submission there is nothing to correlate."""
+    assert chance_of_at_least_one(acceptance=0.4, correlation=0.9) == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("certain", [0.0, 1.0])
+def test_certain_outcomes_stay_certain(certain: float) -> None:
+    """A chance of 0 or 1 is not softened by tries or correlation."""
+    assert chance_of_at_least_one(acceptance=certain, tries=5, correlation=0.5) == certain
+
+
+@pytest.mark.parametrize("correlation", [0.0, 0.2, 0.9])
+def test_counts_match_scipy(correlation: float) -> None:
+    """The distribution of acceptances is the binomial or the beta-binomial one."""
+    ours = accepted_count_probabilities(acceptance=0.27, papers=12, correlation=correlation)
+    if correlation:
+        spread = (1 - correlation) / correlation
+        expected = stats.betabinom.pmf(range(13), 12, 0.27 * spread, 0.73 * spread)
+    else:
+        expected = stats.binom.pmf(range(13), 12, 0.27)
+    assert ours == pytest.approx(list(expected), abs=1e-12)
+
+
+def test_mean_time_is_cycle_over_chance() -> None:
+    """The geometric mean of SciPy, in cycles of four months."""
+    assert expected_months_to_acceptance(acceptance=0.2) == pytest.approx(stats.geom.mean(0.2) * 4)
+
+
+@pytest.mark.parametrize("probability", [0.0, 0.25, 0.4375, 0.5, 0.9, 0.999])
+def test_time_is_the_geometric_quantile(probability: float) -> None:
+    """Quantiles agree with SciPy, exact powers of 3/4 included."""
+    expected = max(1, stats.geom.ppf(probability, 0.25)) * 4
+    assert months_to_acceptance(acceptance=0.25, probability=probability) == expected
+
+
+@pytest.mark.parametrize(
+    ("disagreement", "acceptance", "golden"), [(43 / 166, 0.225, 0.576), (0.23, 0.227, 0.507)]
+)
+def test_rerun_matches_the_consistency_experiments(
+    disagreement: float, acceptance: float, golden: float
+) -> None:
+    """2014 gives 0.576, 2021 gives 0.507."""
+    found = rejected_on_rerun(disagreement=disagreement, acceptance=acceptance)
+    assert round(found, 3) == golden
+
+
+def test_rerun_of_coin_committees_rejects_as_often_as_they_do() -> None:
+    """If committees are coins, an accepted paper is rejected with chance 1 - a."""
+    a = 0.225
+    assert rejected_on_rerun(disagreement=2 * a * (1 - a), acceptance=a) == pytest.approx(1 - a)
+
+
+def test_rates_are_accepted_over_submitted() -> None:
+    """NeurIPS 2024: 4,037 of 15,671."""
+    assert acceptance_fraction(venue="NeurIPS", year=2024) == 4037 / 15671
+
+
+def test_answer_shows_both_ends() -> None:
+    """The headline gives the correlated chance and the independent one."""
+    answer = publication_answer(acceptance=0.27, papers=3, tries=3, correlation=0.0)
+    assert answer.headline.startswith("94% for at least one accepted paper (94%")
+    assert len(answer.table.rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: acceptance_fraction(venue="ICML", year=2016), "year must be one of 2017"),
+        (lambda: chance_of_at_least_one(acceptance=27), "write 27 % as 0.27"),
+        (lambda: chance_of_at_least_one(acceptance=float("nan")), "not a number"),
+        (lambda: chance_of_at_least_one(acceptance=0.2, correlation=1), "correlation must be"),
+        (lambda: expected_months_to_acceptance(acceptance=0.0), "above 0"),
+        (lambda: months_to_acceptance(acceptance=0.5, probability=1), "below 1"),
+        (lambda: rejected_on_rerun(disagreement=0.9, acceptance=0.2), "at most 0.4"),
+        (lambda: accepted_count_probabilities(acceptance=0.2, papers=5_000), "1,000"),
+    ],
+)
+def test_bad_input_is_refused(call, message: str) -> None:
+    """Each refusal names the parameter and what is allowed."""
+    with pytest.raises(ValueError, match=message):
+        call()
