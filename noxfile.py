@@ -1,0 +1,99 @@
+"""Every task of the project. `nox` runs lint, tests and docs; `nox --list` names the others."""
+
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.5.1"
+nox.options.sessions = ["lint", "tests", "docs"]
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+
+SITE = Path("docs/_build/html")
+GROUPS = ("browser", "docs", "figures", "lint", "preview", "tests")
+
+
+def install(session: nox.Session, group: str) -> None:
+    """Install exactly the pinned packages of a dependency group, then this project."""
+    session.install("--require-hashes", "-r", f"constraints/{group}.txt")
+    session.install("--no-deps", "--no-build-isolation", "-e", ".")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check format, style, types and spelling."""
+    install(session, "lint")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+    session.run("mypy")
+    session.run("codespell", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs", "src", "tests")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the unit, property and house tests and every example of the pages and docstrings."""
+    install(session, "tests")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site with warnings as errors and say how to open it."""
+    install(session, "docs")
+    session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "docs", str(SITE))
+    session.log("The site is built. Open %s", (SITE / "index.html").resolve().as_uri())
+    session.log("or serve it: python -m http.server --directory %s", SITE)
+
+
+@nox.session
+def preview(session: nox.Session) -> None:
+    """Serve the site on this machine and rebuild it at every change."""
+    install(session, "preview")
+    session.run("sphinx-autobuild", "-n", "--watch", "src", "docs", str(SITE))
+
+
+@nox.session
+def bite(session: nox.Session) -> None:
+    """Change one digit in the result of each example and see that each change is caught."""
+    install(session, "tests")
+    session.run("python", "tests/bite.py", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure what the site costs to build at 200 and 2,000 pages."""
+    install(session, "tests")
+    session.run("python", "tests/bench.py", *session.posargs)
+
+
+@nox.session
+def links(session: nox.Session) -> None:
+    """Ask every external address whether it still answers (scheduled, never part of CI)."""
+    install(session, "docs")
+    session.run("sphinx-build", "-b", "linkcheck", "-q", "docs", "docs/_build/links")
+
+
+@nox.session
+def stale(session: nox.Session) -> None:
+    """List the pages and data files whose `stale_after` has passed (scheduled)."""
+    install(session, "tests")
+    session.run("python", "tests/stale.py", *session.posargs)
+
+
+@nox.session
+def new_page(session: nox.Session) -> None:
+    """Start a noun: `nox -s new_page -- pay/pension` writes its page, module and test."""
+    install(session, "tests")
+    session.run("python", "tests/new_page.py", *session.posargs)
+
+
+@nox.session
+def pins(session: nox.Session) -> None:
+    """Pin every dependency group anew: names, versions and hashes, no addresses."""
+    session.install("uv")
+    for group in GROUPS:
+        session.run(
+            "uv", "pip", "compile", "-q", "--upgrade", "--universal", "--generate-hashes",
+            "--no-header", "--no-annotate", "--python-version", "3.11", "pyproject.toml",
+            "--group", group, "-o", f"constraints/{group}.txt",
+        )  # fmt: skip
