@@ -1,0 +1,269 @@
+"""What every page must keep: all its prompts ran, only known fences, an example, a refusal, a date."""
+
+import ast
+import importlib
+import inspect
+import re
+from collections.abc import Iterator
+from doctest import Example as DocTestExample
+from pathlib import Path
+
+import pytest
+from sybil import Sybil
+from sybil.document import Document
+from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
+from test_house import ROOT, chapters, modules
+
+from careerkb.inputs import specs_of
+
+FENCES = {"python", "console", "text", "toml", "md", "{eval-rst}"}
+PAGES = sorted(p for p in (ROOT / "docs").rglob("*.md") if "_build" not in p.parts)
+NOUN_PAGES = [
+    page
+    for page in PAGES
+    if page.parent.name in chapters(ROOT)
+    and page.stem != "index"
+    and "\nkind: guide\n" not in page.read_text("utf-8")
+]
+NOUN_MODULES = [
+    name
+    for name in modules(ROOT)
+    if name.count(".") == 2 and name.split(".")[1] in chapters(ROOT)
+]
+
+
+def prompts(text: str) -> int:
+    """Count the lines that a reader takes for an example."""
+    return len(re.findall(r"^[ \t>]*>>> ", text, flags=re.MULTILINE))
+
+
+def executed(text: str) -> int:
+    """Count the prompts that Sybil would run, with the parsers of the root conftest."""
+    parsers = [PythonCodeBlockParser(), SkipParser()]
+    document = Document(text, "page.md")
+    for parser in parsers:
+        for region in parser(document):
+            document.add(region)
+    return sum(isinstance(example.region.parsed, DocTestExample) for example in document.examples())
+
+
+def unknown_fences(text: str) -> list[str]:
+    """Name the fences that no reader's tool, or not Sybil, knows: traps where code never runs."""
+    inside: str | None = None
+    found = []
+    for line in text.splitlines():
+        match = re.match(r"\s*(`{3,})\s*([^`]*)$", line)
+        if not match:
+            continue
+        ticks, name = match[1], match[2].strip()
+        if inside is None:
+            inside = ticks
+            if name not in FENCES:
+                found.append(name or "(no name)")
+        elif len(ticks) >= len(inside) and not name:
+            inside = None
+    found += re.findall(r"^:{3,}\{(code-block|doctest|code|testcode|sourcecode)\}", text, re.M)
+    return found
+
+
+def front_matter(text: str) -> dict[str, str]:
+    """Read the simple `key: value` lines between the opening rules."""
+    match = re.match(r"---\n(.*?)\n---\n", text, flags=re.DOTALL)
+    return dict(re.findall(r"^(\w+): (.+)$", match[1], flags=re.M)) if match else {}
+
+
+def page_faults(text: str) -> Iterator[str]:
+    """Say what any page lacks."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", front_matter(text).get("reviewed", "")):
+        yield "no `reviewed: YYYY-MM-DD` in the front matter"
+    yield from (f"unknown fence {name}" for name in unknown_fences(text))
+    if (seen := prompts(text)) != (ran := executed(text)):
+        yield f"{seen} prompts, but Sybil runs {ran}"
+    if "doctest:" in text or re.search(r"^%\s*skip", text, flags=re.M):
+        yield "an example is skipped or has a flag"
+
+
+def noun_page_faults(text: str, module: str) -> Iterator[str]:
+    """Say what the page of a noun lacks besides."""
+    if not prompts(text):
+        yield "no example"
+    if "Traceback (most recent call last):" not in text or "\nValueError: " not in text:
+        yield "no refusal"
+    sources = re.search(r"^## Sources\n(.*?)(?=^## |\Z)", text, flags=re.M | re.DOTALL)
+    if not sources or "{cite" not in sources[1]:
+        yield "no section Sources with a citation"
+    if f".. automodule:: {module}\n   :members:" not in text:
+        yield f"no reference of {module}"
+    words = len(re.sub(r"```.*?```|^---.*?^---", "", text, flags=re.M | re.DOTALL).split())
+    if not 300 <= words <= 1500:
+        yield f"{words} words of prose, not 300 to 1,500"
+
+
+def docstring_faults(module: str) -> Iterator[str]:
+    """Say which public name of a module is not, or not fully, documented."""
+    imported = importlib.import_module(module)
+    public = getattr(imported, "__all__", [])
+    if not public:
+        yield "no __all__"
+    for name in public:
+        thing = getattr(imported, name)
+        if not callable(thing):
+            continue
+        text = inspect.getdoc(thing) or ""
+        if not text:
+            yield f"{name}: no docstring"
+            continue
+        sections = set(re.findall(r"^(Args|Returns|Raises|Source|Example|Yields):$", text, re.M))
+        parameters = list(specs_of(thing))
+        documented = re.findall(r"^    (\w+): ", _section(text, "Args"), flags=re.M)
+        if parameters != documented:
+            yield f"{name}: parameters {parameters}, documented {documented}"
+        if inspect.isfunction(thing) and "Returns" not in sections:
+            yield f"{name}: no Returns"
+        if parameters and "Raises" not in sections:
+            yield f"{name}: no Raises"
+
+
+def _section(text: str, name: str) -> str:
+    match = re.search(rf"^{name}:\n(.*?)(?=^\w+:$|\Z)", text, flags=re.M | re.DOTALL)
+    return match[1] if match else ""
+
+
+def page_id(page: Path) -> str:
+    """Name a page in test reports."""
+    return str(page.relative_to(ROOT / "docs"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_a_page_keeps_the_rules(page: Path) -> None:
+    """All prompts run, fences are known, and it says when it was reviewed."""
+    assert list(page_faults(page.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize("page", NOUN_PAGES, ids=page_id)
+def test_the_page_of_a_noun_is_complete(page: Path) -> None:
+    """It has an example, a refusal, sources and the reference."""
+    module = f"careerkb.{page.parent.name}.{page.stem.replace('-', '_')}"
+    assert list(noun_page_faults(page.read_text("utf-8"), module)) == []
+
+
+@pytest.mark.parametrize("module", NOUN_MODULES)
+def test_every_public_name_is_documented(module: str) -> None:
+    """Parameters as in the signature, what is returned, what is raised."""
+    assert list(docstring_faults(module)) == []
+
+
+@pytest.mark.parametrize("module", NOUN_MODULES)
+def test_a_module_stays_small(module: str) -> None:
+    """At 400 lines a noun has become two."""
+    assert len(modules(ROOT)[module].read_text("utf-8").splitlines()) <= 400
+
+
+def test_the_conftest_collects_what_these_tests_count() -> None:
+    """The root conftest names the same Markdown parsers, and three collections."""
+    tree = ast.parse((ROOT / "conftest.py").read_text("utf-8"))
+    names = [node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    assert names.count(Sybil.__name__) == 3
+    assert names.count(PythonCodeBlockParser.__name__) == 2
+
+
+GOOD = """---
+reviewed: 2026-11-23
+---
+
+# Options
+
+```python
+>>> 1 + 1
+2
+```
+"""
+
+
+def test_a_good_page_has_no_fault() -> None:
+    """The page that the next test breaks is sound."""
+    assert list(page_faults(GOOD)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("reviewed: 2026-11-23", "reviewed: soon", "no `reviewed"),
+        ("```python", "```py", "unknown fence py"),
+        ("```python", "```py", "1 prompts, but Sybil runs 0"),
+        ("```python", "```Python", "unknown fence Python"),
+        ("```python", "```python {.runnable}", "unknown fence python {.runnable}"),
+        ("```python", "```", "unknown fence (no name)"),
+        ("```python\n>>> 1 + 1\n2\n```", ":::{code-block} python\n>>> 1 + 1\n2\n:::", "unknown fence code-block"),
+        ("```python\n>>> 1 + 1\n2\n```", ":::{code-block} python\n>>> 1 + 1\n2\n:::", "1 prompts, but Sybil runs 0"),
+        ("```python\n>>> 1 + 1\n2\n```", "```{code-block} pycon\n>>> 1 + 1\n2\n```", "unknown fence {code-block} pycon"),
+        (">>> 1 + 1", ">>> 1 + 1  # doctest: +SKIP", "an example is skipped"),
+        ("# Options\n", "# Options\n\n% skip: next\n", "an example is skipped"),
+    ],
+)  # fmt: skip
+def test_a_broken_page_is_seen(old: str, new: str, fault: str) -> None:
+    """Each way in which an example silently never runs is named."""
+    assert old in GOOD
+    assert any(fault in found for found in page_faults(GOOD.replace(old, new)))
+
+
+NOUN = (
+    GOOD
+    + "\n```python\n>>> int('x')\nTraceback (most recent call last):\n...\nValueError: no\n```\n"
+    + "word " * 320
+    + "\n## Sources\n\n{cite:t}`key`\n\n## Reference\n\n"
+    + "```{eval-rst}\n.. automodule:: careerkb.pay.options\n   :members:\n```\n"
+)
+
+
+def test_a_good_noun_page_has_no_fault() -> None:
+    """The page that the next test breaks is sound."""
+    assert list(noun_page_faults(NOUN, "careerkb.pay.options")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (">>>", "", "no example"),
+        ("ValueError", "KeyError", "no refusal"),
+        ("{cite:t}", "", "no section Sources"),
+        ("## Sources", "## Sauces", "no section Sources"),
+        ("automodule", "module", "no reference of"),
+        ("   :members:", "", "no reference of"),
+        ("word " * 320, "word", "words of prose"),
+        ("word " * 320, "word " * 1600, "words of prose"),
+    ],
+)
+def test_a_broken_noun_page_is_seen(old: str, new: str, fault: str) -> None:
+    """Each missing part is named."""
+    assert old in NOUN
+    found = noun_page_faults(NOUN.replace(old, new), "careerkb.pay.options")
+    assert any(fault in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("", "no __all__"),
+        ("__all__ = ['f']\ndef f(): ...\n", "f: no docstring"),
+        ("__all__ = ['f']\ndef f():\n    '''Do.'''\n", "f: no Returns"),
+        (
+            "from careerkb.inputs import Usd\n__all__ = ['f']\ndef f(pay_usd: Usd):\n"
+            "    '''\n    Do.\n\n    Args:\n        pay: what.\n\n    Returns:\n        it.\n    '''\n",
+            "f: parameters ['pay_usd'], documented ['pay']",
+        ),
+        (
+            "from careerkb.inputs import Usd\n__all__ = ['f']\ndef f(pay_usd: Usd):\n"
+            "    '''\n    Do.\n\n    Args:\n        pay_usd: what.\n\n    Returns:\n        it.\n    '''\n",
+            "f: no Raises",
+        ),
+    ],
+)
+def test_a_missing_docstring_is_seen(
+    body: str, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An undocumented name, parameter, result or refusal is named."""
+    (tmp_path / "badly_documented.py").write_text(body, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(__import__("sys").modules, "badly_documented", raising=False)
+    assert fault in list(docstring_faults("badly_documented"))

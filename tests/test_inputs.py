@@ -1,0 +1,168 @@
+"""The one annotation behind every check: what it refuses, in which words, at which cost."""
+
+import math
+import timeit
+from collections.abc import Mapping, Sequence
+from fractions import Fraction as Ratio
+from typing import Annotated, Literal
+
+import numpy
+import pytest
+from annotated_types import Len
+
+from careerkb import inputs
+from careerkb.inputs import (
+    Correlation,
+    Count,
+    Fraction,
+    PositiveNumber,
+    Probability,
+    Text,
+    Usd,
+    YearlyPayUsd,
+    checked,
+    record,
+    spec_of,
+    specs_of,
+)
+
+
+@record
+class Round:
+    """A round of an interview, for these tests."""
+
+    name: Text
+    chance: Probability = 0.5
+
+
+@checked
+def everything(
+    *,
+    base_usd: YearlyPayUsd = 200_000,
+    bonus_fraction: Fraction = 0.1,
+    correlation: Correlation = 0.0,
+    count: Count = 1,
+    divisor: PositiveNumber = 1,
+    rounds: Annotated[Sequence[Round], Len(1, 3)] = (Round(name="coding"),),
+    weights: Mapping[str, Fraction] = {},  # noqa: B006
+    seniority: Literal["junior", "senior"] = "junior",
+    deadline_usd: Usd | None = None,
+    remote: bool = False,
+) -> float:
+    """Take one of everything."""
+    return base_usd
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"bonus_fraction": 15}, "bonus_fraction must be a number from 0 to 1 (fraction), got 15; write 15 % as 0.15"),
+        ({"bonus_fraction": -0.1}, "got -0.1; was the sign meant? try 0.1"),
+        ({"base_usd": 245}, "got 245; if 245 means thousands, write 245000"),
+        ({"base_usd": -245_000}, "was the sign meant? try 245000"),
+        ({"base_usd": "245k"}, "got '245k'; give a plain number"),
+        ({"base_usd": math.nan}, "got nan; not a number"),
+        ({"base_usd": math.inf}, "got inf; infinite"),
+        ({"base_usd": True}, "got True; this is a bool"),
+        ({"base_usd": None}, "got None; this is a NoneType"),
+        ({"correlation": 1}, "correlation must be a number from 0 to below 1 (correlation), got 1"),
+        ({"divisor": 0}, "divisor must be a number above 0 to"),
+        ({"count": 2.0}, "count must be a whole number from 0 to 1,000,000 (count), got 2.0; round it"),
+        ({"rounds": []}, "rounds must be a list or tuple of at least 1 item, got []; it is empty"),
+        ({"rounds": "abc"}, "rounds must be a list or tuple"),
+        ({"rounds": [Round(name="a")] * 4}, "rounds must be at most 3 items"),
+        ({"rounds": [0.5]}, "rounds[0] must be a Round, got 0.5; this is a float"),
+        ({"weights": {"pay": 2}}, "weights['pay'] must be a number from 0 to 1"),
+        ({"weights": [0.5]}, "weights must be a mapping"),
+        ({"seniority": "seniour"}, "seniority must be one of 'junior', 'senior', got 'seniour'; did you mean 'senior'?"),
+        ({"deadline_usd": -1}, "(USD) or None, got -1"),
+        ({"remote": 1}, "remote must be True or False, got 1"),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_parameter_value_range_and_cause(
+    given: dict[str, object], message: str
+) -> None:
+    """One message says all that a reader needs to mend the input."""
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole text is compared below
+        everything(**given)
+    assert message in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"base_usd": 1_000},
+        {"base_usd": numpy.float64(245_000)},
+        {"bonus_fraction": Ratio(1, 3)},
+        {"bonus_fraction": numpy.float32(0.5)},
+        {"count": numpy.int64(3)},
+        {"deadline_usd": None},
+        {"divisor": 1e-300},
+        {"correlation": math.nextafter(1, 0)},
+    ],
+)
+def test_every_kind_of_number_in_range_is_taken(given: dict[str, object]) -> None:
+    """Other real numbers, the ends of ranges and an absent optional pass."""
+    everything(**given)
+
+
+def test_a_record_checks_its_fields() -> None:
+    """A record refuses like a function does, and names the field."""
+    with pytest.raises(ValueError, match=r"chance must be .* got 70; write 70 % as 0.7"):
+        Round(name="coding", chance=70)
+
+
+def test_a_record_is_frozen_keyword_only_and_slotted() -> None:
+    """It cannot be changed or built by position, and has no room for other names."""
+    with pytest.raises(AttributeError):
+        Round(name="a").name = "b"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Round("a")  # type: ignore[misc]
+    assert not hasattr(Round(name="a"), "__dict__")
+
+
+def test_a_long_value_is_shortened() -> None:
+    """A message stays one line whatever was pasted."""
+    with pytest.raises(ValueError, match="remote") as refused:
+        everything(remote="x" * 10_000)
+    assert len(str(refused.value)) < 200
+
+
+def test_an_annotation_without_a_meaning_is_a_mistake_in_the_code() -> None:
+    """A developer learns at import that a parameter cannot be checked."""
+    with pytest.raises(TypeError, match="no input type for"):
+        checked(lambda: None).__class__
+        spec_of(complex)
+
+
+def test_specs_keep_the_order_of_the_signature() -> None:
+    """Forms and reference show the parameters as written."""
+    assert list(specs_of(everything))[:3] == ["base_usd", "bonus_fraction", "correlation"]
+
+
+def test_every_input_type_says_its_unit() -> None:
+    """A number without a unit would be a number of what?"""
+    missing = [
+        name
+        for name in inputs.__all__
+        if str(getattr(inputs, name)).startswith("typing.Annotated")
+        and (spec := spec_of(getattr(inputs, name))).kind in ("number", "integer")
+        and not spec.unit
+    ]
+    assert missing == []
+
+
+def test_a_check_costs_under_five_microseconds_a_parameter() -> None:
+    """Nine parameters, best of several runs, against the bare function."""
+
+    @checked
+    def nine(
+        a: Usd, b: Usd, c: Usd, d: Usd, e: Fraction, f: Fraction, g: Count, h: Count, i: Usd
+    ) -> int:
+        return 0
+
+    arguments = {"a": 1, "b": 2.0, "c": 3, "d": 4, "e": 0.1, "f": 0.2, "g": 7, "h": 8, "i": 9}
+    timer = timeit.Timer(lambda: nine(**arguments))
+    seconds = min(timer.repeat(repeat=7, number=500)) / 500
+    assert seconds / len(arguments) < 5e-6
