@@ -26,9 +26,7 @@ NOUN_PAGES = [
     and "\nkind: guide\n" not in page.read_text("utf-8")
 ]
 NOUN_MODULES = [
-    name
-    for name in modules(ROOT)
-    if name.count(".") == 2 and name.split(".")[1] in chapters(ROOT)
+    name for name in modules(ROOT) if name.count(".") == 2 and name.split(".")[1] in chapters(ROOT)
 ]
 
 
@@ -162,7 +160,11 @@ def test_a_module_stays_small(module: str) -> None:
 def test_the_conftest_collects_what_these_tests_count() -> None:
     """The root conftest names the same Markdown parsers, and three collections."""
     tree = ast.parse((ROOT / "conftest.py").read_text("utf-8"))
-    names = [node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    names = [
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
     assert names.count(Sybil.__name__) == 3
     assert names.count(PythonCodeBlockParser.__name__) == 2
 

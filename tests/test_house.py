@@ -16,7 +16,9 @@ OPEN_TO_CHAPTERS = {"careerkb", "careerkb.answer", "careerkb.data", "careerkb.in
 def chapters(root: Path) -> list[str]:
     """List the chapters in the order of the navigation: the home page's list of pages."""
     lines = (root / "docs/index.md").read_text("utf-8").splitlines()
-    named = [line.strip().removesuffix("/index") for line in lines if line.strip().endswith("/index")]
+    named = [
+        line.strip().removesuffix("/index") for line in lines if line.strip().endswith("/index")
+    ]
     return [name for name in named if name != "contributing"]
 
 
@@ -28,9 +30,7 @@ def nouns(root: Path, chapter: str) -> dict[str, set[str]]:
         if page.stem != "index" and "\nkind: guide\n" not in page.read_text("utf-8")
     }
     modules = {m.stem for m in (root / "src/careerkb" / chapter).glob("*.py")} - {"__init__"}
-    tests = {
-        t.stem.removeprefix("test_") for t in (root / "tests" / chapter).glob("test_*.py")
-    }
+    tests = {t.stem.removeprefix("test_") for t in (root / "tests" / chapter).glob("test_*.py")}
     return {"page": pages, "module": modules, "test": tests}
 
 
@@ -148,7 +148,9 @@ def test_chapters_load_neither_sphinx_nor_compiled_packages() -> None:
         "print([m.__name__ for m in own if 'site-packages' in m.__file__ "
         "and (m.__file__.endswith(('.so', '.pyd')) or m.__name__ == 'sphinx')])\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"
 
 
@@ -203,7 +205,10 @@ def test_a_chapter_that_the_home_page_forgets_is_seen(house: Path) -> None:
     ("line", "complaint"),
     [
         ("import numpy", "imports numpy: not in the standard library"),
-        ("from sphinx.application import Sphinx", "imports sphinx.application: not in the standard"),
+        (
+            "from sphinx.application import Sphinx",
+            "imports sphinx.application: not in the standard",
+        ),
         ("import careerkb.site", "imports careerkb.site: no chapter imports the site"),
         ("from careerkb import site", "imports careerkb.site: no chapter imports the site"),
         ("from .. import site", "imports careerkb.site: no chapter imports the site"),
@@ -221,6 +226,4 @@ def test_a_circle_is_seen(house: Path) -> None:
     (house / "src/careerkb/pay/stock_option.py").write_text(
         "from careerkb.pay import tax\n", "utf-8"
     )
-    assert "a circle among careerkb.pay.stock_option, careerkb.pay.tax" in list(
-        wrong_arrows(house)
-    )
+    assert "a circle among careerkb.pay.stock_option, careerkb.pay.tax" in list(wrong_arrows(house))

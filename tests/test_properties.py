@@ -36,9 +36,7 @@ def strategy(spec: Spec) -> st.SearchStrategy[Any]:
 
 def _strategies(spec: Spec) -> st.SearchStrategy[Any]:
     if spec.kind == "number":
-        return st.floats(
-            spec.low, spec.high, exclude_min=spec.low_open, exclude_max=spec.high_open
-        )
+        return st.floats(spec.low, spec.high, exclude_min=spec.low_open, exclude_max=spec.high_open)
     if spec.kind == "integer":
         small = min(spec.high, spec.low + 40)
         near = st.integers(int(spec.low), int(small))

@@ -63,7 +63,8 @@ class Table:
     Example:
         >>> from careerkb.answer import Column, Table
         >>> pay = Column(name="pay", unit="USD")
-        >>> print(Table(columns=(Column(name="year"), pay), rows=(("first", 1_000.4), ("second", 20))))
+        >>> rows = (("first", 1_000.4), ("second", 20))
+        >>> print(Table(columns=(Column(name="year"), pay), rows=rows))
         year    pay (USD)
         first       1,000
         second         20

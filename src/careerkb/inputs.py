@@ -272,7 +272,7 @@ def _number_check(spec: Spec) -> Check:
         if type(value) in quick and low <= value <= high:  # type: ignore[operator]
             return
         kind = numbers.Integral if spec.kind == "integer" else numbers.Real
-        if isinstance(value, kind) and not isinstance(value, bool) and low <= value <= high:
+        if isinstance(value, kind) and not isinstance(value, bool) and low <= float(value) <= high:
             return
         raise refusal(name, value, spec.allowed, _number_cause(spec, value))
 
@@ -291,7 +291,8 @@ def _number_cause(spec: Spec, value: object) -> str:
     for hint in spec.hints:
         if hint.when(float(value)):
             return hint.say(float(value))
-    return "round it" if spec.kind == "integer" and spec.low <= value <= spec.high else ""
+    whole = spec.kind == "integer" and spec.low <= float(value) <= spec.high
+    return "round it" if whole else ""
 
 
 def _choice_check(spec: Spec) -> Check:
@@ -397,7 +398,7 @@ def checked(function: FunctionT) -> FunctionT:
         ...     return 1 - dilution_fraction
         >>> kept(20)
         Traceback (most recent call last):
-        ValueError: dilution_fraction must be a number from 0 to 1 (fraction), got 20; write 20 % as 0.2
+        ValueError: dilution_fraction must be a number from 0 to 1 (fraction), got 20; ...
     """
     checks = {name: _check_of(spec) for name, spec in specs_of(function).items()}
     in_order = tuple(checks.items())
@@ -426,7 +427,7 @@ def record(cls: ClassT) -> ClassT:
     Returns:
         The dataclass.
     """
-    made = dataclass(frozen=True, kw_only=True, slots=True)(cls)
+    made: Any = dataclass(frozen=True, kw_only=True, slots=True)(cls)
     build = made.__init__
     checks = {name: _check_of(spec) for name, spec in specs_of(made).items()}
 

@@ -33,4 +33,6 @@ class Style(PlainStyle):
 
 def setup(app: Sphinx) -> None:
     """Make the style known under the name that `conf.py` uses."""
-    register_plugin("pybtex.style.formatting", "careerkb", Style, force=True)
+    register_plugin(  # type: ignore[no-untyped-call]
+        "pybtex.style.formatting", "careerkb", Style, force=True
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from sphinx.application import Sphinx
 
@@ -12,7 +11,7 @@ __all__ = ["MENDS", "mend", "setup"]
 MENDS = {
     '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="Site navigation">',
     '<aside class="toc-drawer">': '<aside class="toc-drawer" aria-label="On this page">',
-    '<aside class="toc-drawer no-toc">': '<aside class="toc-drawer no-toc" aria-label="On this page">',
+    '<aside class="toc-drawer no-toc">': '<aside class="toc-drawer no-toc" aria-label="This page">',
     'role="heading">': 'role="heading" aria-level="2">',
     '<div class="highlight"><pre>': '<div class="highlight"><pre tabindex="0">',
 }

@@ -1,6 +1,6 @@
 """The sidebar: the chapters, the pages of the current chapter, and no more than a screen of each.
 
-The theme asks Sphinx for the whole tree on every page, so that a site of n pages renders n² entries.
+The theme asks Sphinx for the whole tree on every page: a site of n pages renders n² entries.
 This part hands it the same markup for the current branch only. Every list is cut to a window around
 the current page, so that a page costs the same in a site of ten pages and of ten thousand.
 """

@@ -1,8 +1,8 @@
 """Change one digit in the printed result of each example, and see that the run fails each time.
 
-An example that passes whatever it prints proves nothing. For every example of the pages, the README
-and the docstrings whose result holds a digit, the last digit of the result is changed in a copy, and
-the copy is run by Sybil as the tests run it. Prints `killed / changed` and fails if one survived.
+An example that passes whatever it prints proves nothing. For every example of the pages, the
+README and the docstrings whose result holds a digit, the last digit of the result is changed in a
+copy, and Sybil runs the copy as the tests do. Prints `killed / changed`; fails if one survived.
 """
 
 import contextlib
