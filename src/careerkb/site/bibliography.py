@@ -22,7 +22,7 @@ class Style(PlainStyle):
         title = field("title")
         return join(sep=" ")[
             sentence(sep=", ")[names("author", sep=", ", sep2=" and ", last_sep=", and ")],
-            sentence[first_of[optional[href[field("url", raw=True), title]], title]],
+            sentence[first_of[optional[href(field("url", raw=True))[title]], title]],
             sentence(sep=", ")[field("publisher"), field("year")],
             sentence(capitalize=True)[
                 join["kind: ", field("keywords"), "; read ", field("urldate", raw=True)]
