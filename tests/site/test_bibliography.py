@@ -100,5 +100,5 @@ def test_the_style_prints_every_field() -> None:
     """Author, title with its address, publisher, year, kind, day read and limits."""
     (entry,) = Style().format_entries([SOURCES["own-count"]])
     text = entry.text.render_as("text")
-    for part in ("careerkb", "kind: dataset", "read 2026-11-23", "2026", "mentions, not duties"):
+    for part in ("careerkb", "Kind: dataset", "read 2026-11-23", "2026", "mentions, not duties"):
         assert part in text

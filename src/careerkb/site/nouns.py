@@ -1,0 +1,71 @@
+"""The site's own index: every noun with its page, what it computes and the functions that do it."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+__all__ = ["NounIndex", "index", "setup"]
+
+
+def index(docs: Path) -> Iterator[tuple[str, str, ModuleType]]:
+    """
+    Walk over the nouns.
+
+    Args:
+        docs: the folder of the pages.
+
+    Returns:
+        Chapter, document name and module of each page that has a module, in alphabetical order.
+    """
+    for page in sorted(docs.glob("*/*.md")):
+        chapter, noun = page.parent.name, page.stem.replace("-", "_")
+        source = Path(__file__).parent.parent / chapter / f"{noun}.py"
+        if page.stem != "index" and source.exists():
+            module = importlib.import_module(f"careerkb.{chapter}.{noun}")
+            yield chapter, f"{chapter}/{page.stem}", module
+
+
+def lines(docs: Path) -> Iterator[str]:
+    """
+    Write the index as Markdown.
+
+    Args:
+        docs: the folder of the pages.
+
+    Returns:
+        Lines: a heading a chapter, then a term and a definition a noun.
+    """
+    heading = ""
+    for chapter, page, module in index(docs):
+        if chapter != heading:
+            heading = chapter
+            yield f"## {chapter.capitalize()}\n"
+        summary = inspect.getdoc(module) or ""
+        functions = [name for name in module.__all__ if inspect.isfunction(getattr(module, name))]
+        yield f"[](/{page}.md)"
+        yield f": {summary.splitlines()[0]}"
+        yield "  " + ", ".join(f"`{name}`" for name in functions) + "\n"
+
+
+class NounIndex(SphinxDirective):
+    """Print the index of all nouns."""
+
+    def run(self) -> list[nodes.Node]:
+        """Parse the index where the directive stands."""
+        docs = Path(self.env.srcdir)
+        for page in docs.glob("*/*.md"):
+            self.env.note_dependency(str(page))
+        return self.parse_text_to_nodes("\n".join(lines(docs)), allow_section_headings=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Add the directive."""
+    app.add_directive("noun-index", NounIndex)

@@ -1,0 +1,20 @@
+"""The site's own index has a row for every noun."""
+
+from test_house import ROOT, chapters, nouns
+
+from careerkb.site.nouns import index, lines
+
+
+def test_every_noun_has_a_row() -> None:
+    """As many rows as pages with a module, chapter by chapter."""
+    rows = {(chapter, page.split("/")[1]) for chapter, page, _ in index(ROOT / "docs")}
+    for chapter in chapters(ROOT):
+        found = {page.replace("-", "_") for own, page in rows if own == chapter}
+        assert found == nouns(ROOT, chapter)["module"]
+
+
+def test_a_row_names_page_summary_and_functions() -> None:
+    """The reader sees what it answers before opening it."""
+    text = "\n".join(lines(ROOT / "docs"))
+    assert "[](/work/publication.md)\n: Odds and time of getting a paper accepted" in text
+    assert "`chance_of_at_least_one`" in text
