@@ -9,13 +9,15 @@ from __future__ import annotations
 import functools
 import tomllib
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from careerkb.inputs import refusal
 
-__all__ = ["names", "rows"]
+__all__ = ["figure_document", "figure_names", "names", "rows"]
 
 
+@functools.cache
 def names() -> tuple[str, ...]:
     """
     List the data files, without their endings.
@@ -23,7 +25,22 @@ def names() -> tuple[str, ...]:
     Returns:
         Names for `rows`, in alphabetical order.
     """
-    found = (entry.name for entry in files(__name__).iterdir())
+    return _stems(files(__name__))
+
+
+@functools.cache
+def figure_names() -> tuple[str, ...]:
+    """
+    List the figures: the tables made from the public data sets by `careerkb.figures`.
+
+    Returns:
+        Names for `figure_document`, in alphabetical order.
+    """
+    return _stems(files(__name__) / "figures")
+
+
+def _stems(folder: Traversable) -> tuple[str, ...]:
+    found = (entry.name for entry in folder.iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
@@ -50,3 +67,22 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
         raise refusal("name", name, "one of " + ", ".join(names()))
     document = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
     return tuple(document[name])
+
+
+@functools.cache
+def figure_document(name: str) -> dict[str, Any]:
+    """
+    Read one figure as it stands in its file; `careerkb.evidence.data` checks and types it.
+
+    Args:
+        name: the file's name without its ending, one of `figure_names`.
+
+    Returns:
+        The document; treat it as read-only.
+
+    Raises:
+        ValueError: there is no such figure.
+    """
+    if name not in figure_names():
+        raise refusal("name", name, "one of " + ", ".join(figure_names()))
+    return tomllib.loads((files(__name__) / "figures" / f"{name}.toml").read_text("utf-8"))

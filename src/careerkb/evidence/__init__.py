@@ -1,0 +1,1 @@
+"""How we know: the claims with their verdicts, and the public data behind them."""

@@ -1,0 +1,242 @@
+"""The public data behind the handbook: figures with their sources, units, dates and counts.
+
+A figure is a small table made from raw public data by `careerkb.figures`. Its leading columns name
+a row; every other column has a unit.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from annotated_types import Len
+
+from careerkb import data
+from careerkb.answer import Cell, Column, Table
+from careerkb.inputs import Text, checked, refusal
+
+__all__ = ["UNITS", "Figure", "figure", "figure_table", "figure_value", "read_figure", "shown"]
+
+UNITS = {
+    "words": "{}",
+    "USD a year": "{:,.0f}",
+    "USD": "{:,.0f}",
+    "count": "{:,.0f}",
+    "days": "{:,.0f}",
+    "months": "{:,.0f}",
+    "index": "{:,.1f}",
+    "ratio": "{:.2f}",
+    "fraction": "{:.1%}",
+}
+"""Every unit of a figure, with the way a page prints a value in it."""
+
+DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+Names = Annotated[Sequence[Text], Len(0, 60)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """A table with all that a reader needs to judge it, as `read_figure` checked it."""
+
+    name: str
+    title: str
+    sources: tuple[str, ...]
+    as_of: str
+    reviewed: str
+    stale_after: str
+    note: str
+    rows_read: int
+    rows_used: int
+    dropped: Mapping[str, int]
+    keys: int
+    columns: tuple[str, ...]
+    units: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def key(self, row: Sequence[Cell]) -> str:
+        """Name a row: its leading columns, joined by a slash."""
+        return " / ".join(str(cell) for cell in row[: self.keys])
+
+
+def read_figure(name: str, document: Mapping[str, Any]) -> Figure:
+    """
+    Check and type one figure document.
+
+    Args:
+        name: the figure's name, for messages.
+        document: the parsed file.
+
+    Returns:
+        The figure.
+
+    Raises:
+        ValueError: a field is missing, a column has no or an unknown unit, a row is ragged, a cell
+            does not fit its unit, two rows have one name, or the numbers are dated after the
+            review.
+    """
+    place = f"figures/{name}.toml"
+    try:
+        made = Figure(
+            name=name,
+            title=document["title"],
+            sources=tuple(document["sources"]),
+            as_of=document["as_of"],
+            reviewed=_day(document["reviewed"]),
+            stale_after=_day(document["stale_after"]),
+            note=document["note"],
+            rows_read=document["rows_read"],
+            rows_used=document["rows_used"],
+            dropped=document["dropped"],
+            keys=document["keys"],
+            columns=tuple(column["name"] for column in document["columns"]),
+            units=tuple(column.get("unit", "") for column in document["columns"]),
+            rows=tuple(tuple(row) for row in document["rows"]),
+        )
+    except KeyError as missing:
+        raise refusal(place, missing.args[0], "complete", "this field is missing") from None
+    _check(place, made)
+    return made
+
+
+def _day(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def _check(place: str, made: Figure) -> None:
+    if not made.sources:
+        raise refusal(f"{place}: sources", made.sources, "at least one key of the list of sources")
+    if not DATE.fullmatch(made.as_of):
+        raise refusal(f"{place}: as_of", made.as_of, "YYYY, YYYY-MM or YYYY-MM-DD")
+    if made.as_of > made.reviewed:
+        raise refusal(f"{place}: as_of", made.as_of, f"at most {made.reviewed}, the day of review")
+    if made.rows_used + sum(made.dropped.values()) != made.rows_read:
+        raise refusal(
+            f"{place}: rows_read", made.rows_read, "rows_used plus all dropped rows",
+            f"these are {made.rows_used} and {sum(made.dropped.values())}",
+        )  # fmt: skip
+    for column, unit in zip(made.columns, made.units, strict=True):
+        if unit not in UNITS:
+            raise refusal(f"{place}: unit of column {column}", unit, "one of " + ", ".join(UNITS))
+    seen: set[str] = set()
+    for number, row in enumerate(made.rows):
+        if len(row) != len(made.columns):
+            raise refusal(f"{place}: rows[{number}]", row, f"{len(made.columns)} cells")
+        if (key := made.key(row)) in seen:
+            raise refusal(f"{place}: rows[{number}]", key, "named like no row before it")
+        seen.add(key)
+        for column, unit, cell in zip(made.columns, made.units, row, strict=True):
+            if isinstance(cell, str) if unit != "words" else not isinstance(cell, str):
+                if cell != "too few":
+                    raise refusal(f"{place}: rows[{number}], column {column}", cell, f"in {unit}")
+            elif isinstance(cell, float) and not math.isfinite(cell):
+                raise refusal(f"{place}: rows[{number}], column {column}", cell, "finite")
+
+
+@functools.cache
+def _figure(name: str) -> Figure:
+    return read_figure(name, data.figure_document(name))
+
+
+@checked
+def figure(*, name: Text) -> Figure:
+    """
+    Read one of the handbook's figures.
+
+    Args:
+        name: the figure, one of `careerkb.data.figure_names`.
+
+    Returns:
+        The figure with its sources, dates and counts.
+
+    Raises:
+        ValueError: there is no such figure, or its file has a fault.
+    """
+    return _figure(name)
+
+
+@checked
+def figure_value(*, name: Text, row: Text, column: Text) -> float | str:
+    """
+    Look up one value of a figure.
+
+    Args:
+        name: the figure.
+        row: the leading cells of the row, joined by " / ".
+        column: the heading of the column.
+
+    Returns:
+        The value in the unit of its column, or the words "too few".
+
+    Raises:
+        ValueError: there is no such figure, row or column.
+    """
+    made = _figure(name)
+    if column not in made.columns:
+        raise refusal("column", column, "one of " + ", ".join(made.columns))
+    by_key = {made.key(cells): cells for cells in made.rows}
+    if row not in by_key:
+        raise refusal("row", row, "one of " + ", ".join(by_key))
+    return by_key[row][made.columns.index(column)]
+
+
+@checked
+def shown(*, name: Text, row: Text, column: Text) -> str:
+    """
+    Print one value of a figure as pages do.
+
+    Args:
+        name: the figure.
+        row: the leading cells of the row, joined by " / ".
+        column: the heading of the column.
+
+    Returns:
+        The value with thousands separators, or as a percentage where the unit is a fraction.
+
+    Raises:
+        ValueError: there is no such figure, row or column.
+    """
+    value = figure_value(name=name, row=row, column=column)
+    unit = dict(zip(_figure(name).columns, _figure(name).units, strict=True))[column]
+    return value if isinstance(value, str) else UNITS[unit].format(value).replace("%", " %")
+
+
+@checked
+def figure_table(*, name: Text, columns: Names = (), rows: Names = ()) -> Table:
+    """
+    Cut a figure to some of its columns and rows.
+
+    Args:
+        name: the figure.
+        columns: headings to keep, in this order, after the leading ones; all when empty.
+        rows: names of rows to keep, in this order; all when empty.
+
+    Returns:
+        A table whose cells are printed as pages do.
+
+    Raises:
+        ValueError: there is no such figure, row or column.
+    """
+    made = _figure(name)
+    kept = columns or made.columns[made.keys :]
+    keys = rows or tuple(made.key(cells) for cells in made.rows)
+    by_key = {made.key(cells): cells for cells in made.rows}
+    body = tuple(
+        (
+            *(str(cell) for cell in by_key.get(key, (key,))[: made.keys]),
+            *(shown(name=name, row=key, column=column) for column in kept),
+        )
+        for key in keys
+    )
+    units = dict(zip(made.columns, made.units, strict=True))
+    heads = (*made.columns[: made.keys], *kept)
+    return Table(
+        columns=tuple(
+            Column(name=head, unit="" if units[head] == "words" else units[head]) for head in heads
+        ),
+        rows=body,
+    )
