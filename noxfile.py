@@ -68,6 +68,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def figures(session: nox.Session) -> None:
+    """Make the figures from a folder of raw data sets, or `--check` that they reproduce."""
+    install(session, "tests")
+    session.run("python", "-m", "careerkb.figures", *session.posargs)
+
+
+@nox.session
 def links(session: nox.Session) -> None:
     """Ask every external address whether it still answers (scheduled, never part of CI)."""
     install(session, "docs")

@@ -22,7 +22,9 @@ SOURCES = dict(parse_file(str(ROOT / "docs/references.bib")).entries)
 def faults(entry: Entry) -> list[str]:
     """Say what an entry lacks."""
     fields = entry.fields
-    found = [f"no {name}" for name in ("title", "year", "publisher", "urldate") if name not in fields]
+    found = [
+        f"no {name}" for name in ("title", "year", "publisher", "urldate") if name not in fields
+    ]
     if fields.get("keywords") not in KINDS:
         found.append(f"kind {fields.get('keywords')!r} must be one of {', '.join(sorted(KINDS))}")
     if not entry.persons.get("author"):
@@ -89,6 +91,7 @@ GOOD = {
 )
 def test_an_incomplete_source_is_seen(change: dict[str, str], fault: str) -> None:
     """Each fault is named."""
+
     def entry(fields: dict[str, str]) -> Entry:
         return Entry("misc", fields=fields, persons={"author": [Person("A")]})
 

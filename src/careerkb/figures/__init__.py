@@ -1,5 +1,37 @@
 """From the raw public data sets to the handbook's figures: the only room that reads raw files.
 
 ``python -m careerkb.figures FOLDER`` writes every figure; with ``--check`` it compares instead and
-fails when a byte differs. Needs the dependency group `figures`; nothing else imports this room.
+fails when a byte differs. Nothing else imports this room.
 """
+
+from careerkb.figures import aijobs, labs, official, review, surveys
+
+__all__ = ["FIGURES"]
+
+FIGURES = {
+    "acceptance": review.acceptance,
+    "acceptance_pooled": review.acceptance_pooled,
+    "advertised_base": aijobs.base_by_role,
+    "advertised_base_levels": aijobs.base_by_role_and_level,
+    "advertised_base_ratios": aijobs.base_ratios,
+    "ai_share": surveys.ai_share,
+    "doctorate_pay": official.doctorate_pay,
+    "doctorate_plans": official.doctorate_plans,
+    "doctorate_share": surveys.doctorate_share,
+    "lab_bands": labs.bands,
+    "lab_degrees": labs.degree_mentions,
+    "lab_mix": labs.mix,
+    "lab_open_days": labs.open_days,
+    "pairing_trap": aijobs.pairing_trap,
+    "projections": official.projections,
+    "reaching_245k": aijobs.reaching_245k,
+    "rejected_fate": review.rejected_fate,
+    "research_degrees": official.research_degrees,
+    "review_experiments": review.review_experiments,
+    "score_bins": review.score_bins,
+    "software_index": surveys.software_index,
+    "starting_pay": official.starting_pay,
+    "survey_pay": surveys.survey_pay,
+    "wages": official.wages,
+}
+"""Every figure and the function that makes it from the folder of raw data."""
