@@ -148,12 +148,12 @@ def _draft(
 def base_by_role(folder: Path) -> Draft:
     """Quantiles of the midpoints by role."""
     data = clean(folder)
-    rows = []
+    rows: list[list[Cell]] = []
     for role in TITLES:
         middles = _middles(data.ranges, role)
         quantiles = [round(quantile(middles, q)) for q in (0.1, 0.25, 0.5, 0.75, 0.9)]
         rows.append([role, len(middles), *quantiles])
-    rows.sort(key=lambda row: -row[4])
+    rows.sort(key=lambda row: -float(row[4]))
     columns = [("role", "words"), ("n", "count")]
     columns += [(name, "USD a year") for name in ("p10", "p25", "median", "p75", "p90")]
     title = "Advertised base pay by role, US, full time, 2024 to January 2025"

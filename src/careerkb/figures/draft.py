@@ -1,4 +1,4 @@
-"""A figure on its way to a file: the fields of `careerkb.evidence.data`, and how they are written."""
+"""A figure on its way to a file: the fields of `careerkb.evidence.data`, and their writing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Advertisements of three AI laboratories: base bands, mix of roles, days open, degrees asked for."""
+"""Advertisements of three AI laboratories: base bands, mix of roles, days open, degrees."""
 
 from __future__ import annotations
 

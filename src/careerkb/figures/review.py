@@ -52,7 +52,8 @@ def acceptance_pooled(folder: Path) -> Draft:
     for year in sorted({row[1] for row in found}):
         own = [row for row in found if row[1] == year]
         if len(own) == len(VENUES):
-            submissions, accepted = (sum(row[i] for row in own) for i in (2, 3))
+            submissions = sum(row[2] for row in own)
+            accepted = sum(row[3] for row in own)
             rows.append([str(year), submissions, accepted, accepted / submissions])
             used += len(own)
     return Draft(
@@ -75,7 +76,7 @@ def review_experiments(folder: Path) -> Draft:
     rows: list[list[Cell]] = []
     for i, row in enumerate(read_rows):
         rate = number(EXPERIMENTS, i + 2, columns[4], row[columns[4]])
-        known = [
+        known: list[Cell] = [
             number(EXPERIMENTS, i + 2, c, row[c]) if row[c] else "too few" for c in columns[1:4]
         ]
         rows.append([row["year"], *known, rate])
@@ -107,7 +108,7 @@ def rejected_fate(folder: Path) -> Draft:
     }
     if missing := wanted.keys() - papers.keys():
         raise ValueError(f"{FATE} must have a row {sorted(missing)[0]!r}, got none")
-    rows = [[label, papers[item], papers[item] / papers["rejected"]]
+    rows: list[list[Cell]] = [[label, papers[item], papers[item] / papers["rejected"]]
             for item, label in wanted.items()]  # fmt: skip
     return Draft(
         title="What became of the papers rejected at NeurIPS 2014",

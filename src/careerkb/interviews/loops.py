@@ -15,15 +15,7 @@ from annotated_types import Interval, Len
 
 from careerkb import data
 from careerkb.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import (
-    Correlation,
-    Count,
-    Hint,
-    PositiveCount,
-    Unit,
-    checked,
-    refusal,
-)
+from careerkb.inputs import Correlation, Count, Hint, PositiveCount, Unit, checked, refusal
 
 __all__ = [
     "chance_of_offer",

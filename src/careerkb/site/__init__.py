@@ -10,14 +10,23 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from careerkb.site import bibliography, claims, gate, landmarks, navigation, nouns, reference
+from careerkb.site import (
+    bibliography,
+    claims,
+    figures,
+    gate,
+    landmarks,
+    navigation,
+    nouns,
+    reference,
+)
 
 __all__ = ["setup"]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the parts of the site to Sphinx."""
-    for part in (bibliography, claims, gate, landmarks, navigation, nouns, reference):
+    for part in (bibliography, claims, figures, gate, landmarks, navigation, nouns, reference):
         part.setup(app)
     app.connect("builder-inited", _add_static_folder)
     app.add_css_file("careerkb.css")

@@ -1,0 +1,96 @@
+"""Figures in pages: {fig}`name: row: column` in a sentence, a table, and a chart of an answer."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from careerkb.evidence.data import figure, figure_table, shown
+
+__all__ = ["AnswerDirective", "FigureRole", "FigureTable", "setup"]
+
+
+class FigureRole(SphinxRole):
+    """Print one value of a figure: the figure, the row and the column, parted by colons."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Refuse what is not there, with file and line."""
+        try:
+            name, row, column = (part.strip() for part in self.text.split(":"))
+        except ValueError:
+            return self._refuse(f"{{fig}} must hold name: row: column, got {self.text!r}")
+        try:
+            text = shown(name=name, row=row, column=column)
+        except ValueError as fault:
+            return self._refuse(str(fault))
+        title = figure(name=name).title
+        return [nodes.inline(self.rawtext, text, classes=["figure-value"], title=title)], []
+
+    def _refuse(self, message: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        error = self.inliner.reporter.error(message, line=self.lineno)
+        return [nodes.problematic(self.rawtext, self.rawtext)], [error]
+
+
+class FigureTable(SphinxDirective):
+    """Print a figure as a table with its title, date, counts, note and sources."""
+
+    required_arguments = 1
+    option_spec: ClassVar = {"columns": directives.unchanged, "rows": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        """Write the table as Markdown and parse it where the directive stands."""
+        try:
+            text = self._markdown()
+        except ValueError as fault:
+            raise self.error(str(fault)) from None
+        return self.parse_text_to_nodes(text)
+
+    def _markdown(self) -> str:
+        name = self.arguments[0]
+        chosen = {
+            key: tuple(part.strip() for part in self.options[key].split(","))
+            for key in ("columns", "rows")
+            if key in self.options
+        }
+        made = figure(name=name)
+        table = figure_table(name=name, **chosen)
+        heads = [c.name + (f" ({c.unit})" if c.unit else "") for c in table.columns]
+        rules = ["---" if i < made.keys else "--:" for i in range(len(heads))]
+        lines = [f"**{made.title}** {{cite:p}}`{','.join(made.sources)}`", ""]
+        lines += [f"| {' | '.join(cells)} |" for cells in (heads, rules)]
+        lines += [
+            f"| {' | '.join(c.show(x) for c, x in zip(table.columns, row, strict=True))} |"
+            for row in table.rows
+        ]
+        return "\n".join([*lines, "", f"*{made.note} Numbers as of {made.as_of}.*"])
+
+
+class AnswerDirective(SphinxDirective):
+    """Call a function of the package without arguments and draw its answer."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Draw headline, chart and table as HTML."""
+        from careerkb.render import answer_html
+
+        place, _, name = self.arguments[0].rpartition(".")
+        try:
+            function: Any = getattr(importlib.import_module(place), name)
+        except (ImportError, AttributeError, ValueError):
+            message = f"{self.arguments[0]} must name a function, like careerkb.pay.offers.answer"
+            raise self.error(message) from None
+        markup = answer_html(function(), id=name.replace("_", "-"))
+        return [nodes.raw("", markup, format="html")]
+
+
+def setup(app: Sphinx) -> None:
+    """Add the role and the directives."""
+    app.add_role("fig", FigureRole())
+    app.add_directive("figure-table", FigureTable)
+    app.add_directive("answer", AnswerDirective)
