@@ -27,7 +27,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("mypy")
     session.run("codespell")
-    session.run("python", "-m", "careerkb.site.gate", "docs")
+    session.run("python", "-m", "careerkb.site", "docs")
 
 
 @nox.session

@@ -75,6 +75,7 @@ def everything(
         ({"weights": {"pay": 2}}, "weights['pay'] must be a number from 0 to 1"),
         ({"weights": [0.5]}, "weights must be a mapping"),
         ({"seniority": "seniour"}, "seniority must be one of 'junior', 'senior', got 'seniour'; did you mean 'senior'?"),
+        ({"seniority": "chef"}, "seniority must be one of 'junior', 'senior', got 'chef'"),
         ({"deadline_usd": -1}, "(USD) or None, got -1"),
         ({"remote": 1}, "remote must be True or False, got 1"),
     ],

@@ -299,7 +299,8 @@ def _choice_check(spec: Spec) -> Check:
     def check(name: str, value: object) -> None:
         if not any(value == choice and type(value) is type(choice) for choice in spec.choices):
             close = difflib.get_close_matches(str(value), map(str, spec.choices), n=1)
-            raise refusal(name, value, spec.allowed, f"did you mean {close[0]!r}?" * bool(close))
+            cause = f"did you mean {close[0]!r}?" if close else ""
+            raise refusal(name, value, spec.allowed, cause)
 
     return check
 

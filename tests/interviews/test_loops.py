@@ -190,9 +190,14 @@ def test_expected_loops_are_the_geometric_mean() -> None:
 
 @pytest.mark.parametrize("probability", [0.2, 0.51, 0.9, 0.999])
 def test_loops_needed_is_the_geometric_quantile(probability: float) -> None:
-    """Independent loops agree with SciPy, the exact power 1 - 0.7² included."""
+    """Independent loops agree with SciPy."""
     expected = stats.geom.ppf(probability, 0.3)
     assert loops_needed(offer_probability=0.3, probability=probability) == expected
+
+
+def test_loops_needed_survives_rounding() -> None:
+    """Three loops at 0.1 reach 1 - 0.9³ = 0.271 exactly, though not in floating point."""
+    assert loops_needed(offer_probability=0.1, probability=0.271) == 3
 
 
 @pytest.mark.parametrize("correlation", [0.2, 0.6])
@@ -219,6 +224,19 @@ def test_the_answer_shows_its_range() -> None:
     """The headline runs from independent rounds to the weakest one."""
     headline = loops_answer(rounds=4, pass_probability=0.7, weakest_probability=0.5).headline
     assert "(17% if they were independent, 50% if they all saw the same)" in headline
+
+
+def test_the_answer_forgives_one_weak_round() -> None:
+    """Without correlation the second rule is binomial: at most one failure of four."""
+    row = loops_answer(rounds=4, pass_probability=0.7, weakest_probability=0.7).table.rows[0]
+    assert row[2] == pytest.approx(stats.binom.cdf(1, 4, 0.3), abs=1e-12)
+
+
+def test_the_answer_correlates_the_loops_too() -> None:
+    """Candidates of 0.4 take three loops of four rounds: 65 % get an offer, and not 76 %."""
+    between, within = simulated_scores(0.4, 3), stats.norm.isf(0.3754)
+    share = (between >= within).any(axis=1).mean()
+    assert f"{share:.0%} for at least one offer from 3" in loops_answer().headline
 
 
 def test_the_answer_of_one_round_forgives_nothing() -> None:

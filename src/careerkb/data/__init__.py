@@ -60,8 +60,8 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
 
     Example:
         >>> from careerkb.data import rows
-        >>> rows("acceptance")[0]["venue"]
-        'NeurIPS'
+        >>> rows("claims")[0]["chapter"]
+        'summary'
     """
     if name not in names():
         raise refusal("name", name, "one of " + ", ".join(names()))

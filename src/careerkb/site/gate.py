@@ -3,13 +3,12 @@
 A number is anchored when it is printed or typed in an example of the same page, or when its
 sentence holds a citation, a claim, a figure role or the word "assumption". A table is anchored row
 by row, or as a whole by the paragraph before it. Dates, list numbers, versions, counting words,
-formulas and names such as GPT-4 or p99 are free. Run alone: ``python -m careerkb.site.gate docs``.
+formulas and names such as GPT-4 or p99 are free. Run alone: ``python -m careerkb.site docs``.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -184,7 +183,3 @@ def main(arguments: Sequence[str]) -> int:
                     print(f"{page}:{finding.line}: {finding}")
     print(f"numbers anchored / found: {found - loose} / {found}")
     return 1 if loose or not found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from careerkb import data
 from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.evidence.data import figure
 from careerkb.inputs import (
     Correlation,
     Months,
@@ -49,17 +49,18 @@ def acceptance_fraction(*, venue: Venue, year: PositiveCount) -> float:
         ValueError: there is no count for this venue and year.
 
     Source:
-        `conference-rates` and `neurips-2025` in the list of sources, read 2026-11-23.
+        The figure `acceptance`, made from `conference-rates` and `neurips-2025`.
 
     Example:
         >>> from careerkb.work.publication import acceptance_fraction
         >>> round(acceptance_fraction(venue="NeurIPS", year=2025), 3)
         0.245
     """
-    held = {row["year"]: row for row in data.rows("acceptance") if row["venue"] == venue}
+    held = {int(row[1]): row for row in figure(name="acceptance").rows if row[0] == venue}
     if year not in held:
         raise refusal("year", year, f"one of {', '.join(map(str, sorted(held)))} for {venue}")
-    return float(held[year]["accepted"] / held[year]["submissions"])
+    _, _, submissions, accepted, _ = held[year]
+    return float(accepted) / float(submissions)
 
 
 @checked

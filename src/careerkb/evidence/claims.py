@@ -1,0 +1,394 @@
+"""The claims of the article, each with its verdict and the evidence for and against it.
+
+The ledger is data, `claims.toml`; this module checks and types it, filters it and counts it. A
+claim without a verdict, or with a verdict that its evidence does not bear, is refused.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import MISSING, fields
+from typing import Annotated, Any, Literal, get_args
+
+from annotated_types import Len
+
+from careerkb import data
+from careerkb.answer import Answer, Cell, Chart, Column, Series, Table
+from careerkb.inputs import Text, checked, record, refusal
+
+__all__ = [
+    "CHAPTERS",
+    "VERDICTS",
+    "PRIMARY_KINDS",
+    "Evidence",
+    "OwnFigure",
+    "Claim",
+    "claims",
+    "claim",
+    "counts",
+    "primary_fraction",
+    "read_claims",
+    "claims_answer",
+]
+
+Chapter = Literal["summary", "work", "pay", "interviews", "exits", "checklist", "mistakes", "faq"]
+Verdict = Literal["supported", "mixed", "contested", "unverifiable"]
+Kind = Literal["comparison", "causal", "advice", "prediction", "anecdote", "figure"]
+Confidence = Literal["low", "medium", "high"]
+Stance = Literal["for", "against", "context"]
+SourceKind = Literal[
+    "official", "peer-reviewed", "dataset", "company", "preprint", "guide", "press",
+    "self-reported", "article",
+]  # fmt: skip
+Key = Annotated[str, Len(1, 80)]
+Sentences = Annotated[str, Len(1, 600)]
+Ledger = Annotated[str, Len(1, 1_000_000)]
+
+CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
+"""The chapters of the article, in its order; "summary" is its opening."""
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+"""The four verdicts, from most to least borne out."""
+
+PRIMARY_KINDS: tuple[SourceKind, ...] = ("official", "peer-reviewed", "dataset", "company")
+"""Kinds of source that count as primary: whoever counted, measured or employs says so."""
+
+
+@record
+class Evidence:
+    """
+    What one source says about a claim.
+
+    Args:
+        stance: whether it speaks for the claim, against it, or only helps to read it.
+        text: what the source says, in our words.
+        source: its key in the list of sources.
+
+    Raises:
+        ValueError: a field is missing or not allowed.
+    """
+
+    stance: Stance
+    text: Sentences
+    source: Key
+
+
+@record
+class OwnFigure:
+    """
+    A number that we computed ourselves and that bears on a claim.
+
+    Args:
+        text: the figure with its unit, sample size and interval.
+        source: key of the data that it was computed from.
+
+    Raises:
+        ValueError: a field is missing or not allowed.
+    """
+
+    text: Sentences
+    source: Key
+
+
+@record
+class Claim:
+    """
+    One claim of the article, in our words, with its verdict.
+
+    Args:
+        id: its permanent name, in lower case with hyphens.
+        chapter: where the article makes it.
+        statement: what is claimed.
+        kind: what sort of claim it is; an anecdote is a story that nobody can check.
+        verdict: what the evidence makes of it.
+        confidence: how sure the verdict is, not the claim.
+        reasoning: why this verdict.
+        evidence: what was found; may be empty only under the verdict "unverifiable".
+        figure: our own figure, or none.
+
+    Raises:
+        ValueError: a field is missing or not allowed, or the evidence does not bear the verdict:
+            "supported" needs some for the claim and "contested" some against it.
+    """
+
+    id: Key
+    chapter: Chapter
+    statement: Sentences
+    kind: Kind
+    verdict: Verdict
+    confidence: Confidence
+    reasoning: Sentences
+    evidence: Sequence[Evidence]
+    figure: OwnFigure | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a name that cannot be an address, and a verdict without evidence."""
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.id):
+            raise refusal("id", self.id, "words in lower case joined by hyphens")
+        if not self.evidence and self.verdict != "unverifiable" and self.kind != "anecdote":
+            raise refusal("evidence", self.evidence, f"given for the verdict {self.verdict!r}")
+        needed = {"supported": "for", "contested": "against"}.get(self.verdict)
+        if needed and all(one.stance != needed for one in self.evidence):
+            found = "all of it is " + " or ".join(sorted({one.stance for one in self.evidence}))
+            raise refusal("verdict", self.verdict, f"borne by evidence {needed} the claim", found)
+
+
+@functools.cache
+def _ledger() -> tuple[Claim, ...]:
+    return _typed(data.rows("claims"), None)
+
+
+@checked
+def claims(
+    *, chapter: Chapter | None = None, verdict: Verdict | None = None, kind: Kind | None = None
+) -> tuple[Claim, ...]:
+    """
+    List the claims of the ledger that pass every filter.
+
+    Args:
+        chapter: keep those of one chapter.
+        verdict: keep those with one verdict.
+        kind: keep those of one kind.
+
+    Returns:
+        Claims in the order of the article; none when no claim passes.
+
+    Raises:
+        ValueError: a filter is unknown, or the ledger has a fault.
+
+    Example:
+        >>> from careerkb.evidence.claims import claims
+        >>> [one.id for one in claims(chapter="faq", verdict="contested")]
+        ['faq-eng-resistant']
+    """
+    return tuple(
+        one
+        for one in _ledger()
+        if chapter in (None, one.chapter)
+        and verdict in (None, one.verdict)
+        and kind in (None, one.kind)
+    )
+
+
+@checked
+def claim(*, claim_id: Text) -> Claim:
+    """
+    Look up one claim by its name.
+
+    Args:
+        claim_id: the name, as in the address of the claim without "claim-".
+
+    Returns:
+        The claim.
+
+    Raises:
+        ValueError: there is no such claim; the closest name is suggested.
+
+    Example:
+        >>> from careerkb.evidence.claims import claim
+        >>> claim(claim_id="work-binary-success").verdict
+        'contested'
+    """
+    named = {one.id: one for one in _ledger()}
+    if claim_id not in named:
+        raise refusal("claim_id", claim_id, "the name of a claim", _nearest(claim_id, named))
+    return named[claim_id]
+
+
+@checked
+def counts(*, chapter: Chapter | None = None) -> dict[str, dict[str, int]]:
+    """
+    Count the verdicts by chapter.
+
+    Args:
+        chapter: count one chapter only.
+
+    Returns:
+        Chapter to verdict to number of claims; every verdict is there, zeros included.
+
+    Raises:
+        ValueError: the chapter is unknown, or the ledger has a fault.
+
+    Example:
+        >>> from careerkb.evidence.claims import counts
+        >>> counts(chapter="faq")["faq"]
+        {'supported': 4, 'mixed': 2, 'contested': 1, 'unverifiable': 1}
+    """
+    return {
+        each: {v: len(claims(chapter=each, verdict=v)) for v in VERDICTS}
+        for each in ((chapter,) if chapter else CHAPTERS)
+    }
+
+
+@checked
+def primary_fraction(
+    *, kind_of_source: Mapping[str, SourceKind], chapter: Chapter | None = None
+) -> float:
+    """
+    Give the share of claims that rest on at least one primary source.
+
+    A source is primary when its kind is in `PRIMARY_KINDS`: statistics of an office, a reviewed
+    study, a data set, an employer's own page. A preprint is not, because nobody has checked it; a
+    guide, the press and self-reports are not. Evidence that is only context does not count. The
+    kind is that of the source even where only an account of it could be read; the list of sources
+    says where that was so.
+
+    Args:
+        kind_of_source: key to kind for every source that these claims use.
+        chapter: count the claims of one chapter only.
+
+    Returns:
+        A fraction from 0 to 1; evidence for or against and our own figure count.
+
+    Raises:
+        ValueError: a source of a claim is missing, or a kind or the chapter is unknown.
+
+    Example:
+        >>> from careerkb.evidence.claims import claims, primary_fraction
+        >>> guides = {e.source: "guide" for c in claims() for e in c.evidence}
+        >>> own = {c.figure.source: "dataset" for c in claims() if c.figure}
+        >>> round(primary_fraction(kind_of_source=guides | own), 2)
+        0.41
+    """
+    chosen = claims(chapter=chapter)
+    _check_sources(chosen, kind_of_source)
+    primary = [
+        any(kind_of_source[key] in PRIMARY_KINDS for key in _sources(one, {"for", "against"}))
+        for one in chosen
+    ]
+    return sum(primary) / len(chosen)
+
+
+def _sources(one: Claim, stances: Collection[str] = get_args(Stance)) -> list[str]:
+    own = [one.figure.source] if one.figure else []
+    return own + [each.source for each in one.evidence if each.stance in stances]
+
+
+def _check_sources(chosen: Sequence[Claim], kind_of_source: Mapping[str, SourceKind]) -> None:
+    for one in chosen:
+        for key in _sources(one):
+            if key not in kind_of_source:
+                hint = _nearest(key, kind_of_source)
+                raise refusal(f"claim {one.id!r}, source", key, "in the list of sources", hint)
+
+
+def _nearest(name: str, names: Collection[str]) -> str:
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+@checked
+def read_claims(
+    *, text: Ledger, kind_of_source: Mapping[str, SourceKind] | None = None
+) -> tuple[Claim, ...]:
+    """
+    Check and type a ledger: what the handbook does with its own file, for a file of yours.
+
+    Args:
+        text: TOML with an array of tables `[[claims]]`.
+        kind_of_source: key to kind of the sources that may be cited, or nothing to allow any.
+
+    Returns:
+        The claims in the order of the text.
+
+    Raises:
+        ValueError: the text is not such a ledger, two claims have one name, a source is unknown,
+            or a claim has a fault; the message names the claim and the field.
+    """
+    try:
+        rows = tomllib.loads(text).get("claims")
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        cause = " ".join(str(error).split())
+        raise refusal("text", text, "TOML with an array of tables [[claims]]", cause) from None
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        raise refusal("text", text, "TOML with an array of tables [[claims]]", "it has none")
+    return _typed(rows, kind_of_source)
+
+
+def _typed(
+    rows: Sequence[Mapping[str, Any]], kind_of_source: Mapping[str, SourceKind] | None
+) -> tuple[Claim, ...]:
+    made: dict[str, Claim] = {}
+    for number, row in enumerate(rows, start=1):
+        place = f"claim {row['id']!r}" if isinstance(row.get("id"), str) else f"claim {number}"
+        one = _made(place, Claim, _with_parts(place, row))
+        if one.id in made:
+            raise refusal(f"{place}, id", one.id, "the name of no claim before it")
+        made[one.id] = one
+    if kind_of_source is not None:
+        _check_sources(tuple(made.values()), kind_of_source)
+    return tuple(made.values())
+
+
+def _with_parts(place: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    values = dict(row)
+    if isinstance(found := values.get("evidence"), list):
+        values["evidence"] = tuple(
+            _made(f"{place}, evidence {number}", Evidence, part)
+            for number, part in enumerate(found, start=1)
+        )
+    if "figure" in values:
+        values["figure"] = _made(f"{place}, figure", OwnFigure, values["figure"])
+    return values
+
+
+def _made(place: str, cls: Any, values: Any) -> Any:
+    """Build a record; each refusal starts with the place and the field."""
+    if not isinstance(values, dict):
+        raise refusal(place, values, "a table")
+    known = {field.name: field for field in fields(cls)}
+    for name in values:
+        if name not in known:
+            raise refusal(f"{place}, field {name}", name, "one of " + ", ".join(known))
+    for name, field in known.items():
+        if name not in values and field.default is MISSING:
+            raise refusal(f"{place}, {name}", None, "given", "the field is missing")
+    try:
+        return cls(**values)
+    except ValueError as refused:
+        raise ValueError(f"{place}, {refused}") from None
+
+
+@checked
+def claims_answer(*, chapter: Chapter | None = None) -> Answer:
+    """
+    Answer the reader's question: how much of the article holds?
+
+    Args:
+        chapter: look at one chapter only.
+
+    Returns:
+        The verdicts in a sentence, with the number held with low confidence; the counts by chapter
+        as a table and as stacked bars.
+
+    Raises:
+        ValueError: the chapter is unknown, or the ledger has a fault.
+    """
+    found = counts(chapter=chapter)
+    chosen = claims(chapter=chapter)
+    total = {v: float(sum(row[v] for row in found.values())) for v in VERDICTS}
+    rows: list[tuple[Cell, ...]] = [
+        (name, *map(float, row.values()), float(sum(row.values()))) for name, row in found.items()
+    ]
+    if not chapter:
+        rows.append(("all", *total.values(), float(len(chosen))))
+    headline = (
+        f"Of {len(chosen)} claims, {total['supported']:.0f} are supported,"
+        f" {total['mixed']:.0f} mixed, {total['contested']:.0f} contested and"
+        f" {total['unverifiable']:.0f} unverifiable; {sum(c.confidence == 'low' for c in chosen)}"
+        " of these verdicts are held with low confidence."
+    )
+    columns = tuple(Column(name=name) for name in ("chapter", *VERDICTS, "claims"))
+    chart = Chart(
+        kind="stacked", title="Verdicts by chapter of the article", summary=headline,
+        x_label="chapter", y_label="claims",
+        series=tuple(
+            Series(name=v, x=tuple(found), y=tuple(float(row[v]) for row in found.values()))
+            for v in VERDICTS
+        ),
+    )  # fmt: skip
+    return Answer(headline=headline, table=Table(columns=columns, rows=tuple(rows)), chart=chart)
