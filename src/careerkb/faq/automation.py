@@ -125,9 +125,6 @@ def ranking(*, rater: Rater = "GPT-4", measure: Measure = "beta") -> tuple[str, 
     Raises:
         ValueError: the rater has no such measure.
 
-    Source:
-        `exposure`.
-
     Example:
         >>> from careerkb.faq.automation import ranking
         >>> ranking(rater="people")[0]
@@ -190,9 +187,6 @@ def exposure_gaps(
     Raises:
         ValueError: the two are the same.
 
-    Source:
-        `exposure`.
-
     Example:
         >>> from careerkb.faq.automation import exposure_gaps
         >>> [round(gap.size, 3) for gap in exposure_gaps() if gap.measure == "beta"]
@@ -201,12 +195,17 @@ def exposure_gaps(
     if first == second:
         raise refusal("second", second, f"an occupation other than {first}")
     return tuple(
-        Gap(rater=rater, measure=measure, part=part, first=one["score"], second=other["score"])
+        Gap(
+            rater=rater,
+            measure=measure,
+            part=one.get("part") or other.get("part", ""),
+            first=one["score"],
+            second=other["score"],
+        )
         for rater in get_args(Rater)
         for measure in get_args(Measure)
         for one in _rows(first, rater, measure)
         for other in _rows(second, rater, measure)
-        for part in (one.get("part", "") or other.get("part", ""),)
     )
 
 
@@ -266,9 +265,6 @@ def rater_opinions(
 
     Raises:
         ValueError: the two are the same.
-
-    Source:
-        The signs of `exposure_gaps`.
 
     Example:
         >>> from careerkb.faq.automation import rater_opinions
@@ -346,7 +342,7 @@ def automation_answer(
         ValueError: the two are the same, or an argument is out of range.
 
     Source:
-        `more_exposed`. No percentile is held for the second rubric.
+        `more_exposed`; the second rubric has no percentile.
     """
     gaps = exposure_gaps(first=first, second=second)
     opinions = rater_opinions(first=first, second=second)

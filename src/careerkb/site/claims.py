@@ -1,15 +1,89 @@
-"""The role that puts a claim's verdict into a sentence: {claim}`work-binary-success`."""
+"""Claims on the page: a verdict in a sentence, a chapter's claims as a table, and the ledger.
+
+The role {claim}`work-binary-success` prints a verdict as a link to the ledger. The directive
+`{claims} work` lists the claims of one chapter; `{claims-ledger}` prints them all, and gives each
+the address `claim-<id>`. The filters of the ledger need JavaScript and are hidden without it.
+"""
 
 from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any, cast, get_args
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxRole
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from careerkb import data
+from careerkb.evidence.claims import (
+    CHAPTERS,
+    VERDICTS,
+    Chapter,
+    Claim,
+    Kind,
+    Stance,
+    claim,
+    claims,
+    primary_fraction,
+)
 
-__all__ = ["ClaimRole", "setup"]
+__all__ = ["HEADINGS", "ChapterClaims", "ClaimRole", "Ledger", "setup"]
+
+HEADINGS = {
+    "summary": "The summary of the article",
+    "work": "The work",
+    "pay": "Pay",
+    "interviews": "Interviews",
+    "exits": "Exits and demand",
+    "checklist": "Preparation checklist",
+    "mistakes": "Mistakes",
+    "faq": "Frequent questions",
+}
+"""The heading of each chapter in the ledger."""
+
+
+class ClaimItem(nodes.list_item):
+    """One claim; in HTML its chapter, verdict and kind are attributes that the filters read."""
+
+
+class Details(nodes.container):
+    """A part that the reader opens; other builders print it as it is."""
+
+
+class Summary(nodes.paragraph):
+    """What is shown of a closed part."""
+
+
+class Filters(nodes.comment):
+    """The controls of the ledger; outside HTML nothing, like the comment that it is there."""
+
+
+def badge(verdict: str) -> nodes.inline:
+    """Print a verdict as a word with a shape."""
+    return nodes.inline("", verdict, classes=["verdict", f"verdict-{verdict}"])
+
+
+def link(env: BuildEnvironment, claim_id: str, text: str) -> addnodes.pending_xref:
+    """Link to the place of a claim in the ledger."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain="std",
+        reftype="ref",
+        reftarget=f"claim-{claim_id}",
+        refexplicit=True,
+        refwarn=True,
+        refdoc=env.docname,
+    )
+
+
+def note_ledger(env: BuildEnvironment) -> None:
+    """Write the page anew when the ledger changes."""
+    env.note_dependency(str(files("careerkb.data") / "claims.toml"))
 
 
 class ClaimRole(SphinxRole):
@@ -17,26 +91,181 @@ class ClaimRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Refuse an unknown claim with file and line."""
-        verdicts = {row["id"]: row["verdict"] for row in data.rows("claims")}
-        if self.text not in verdicts:
-            message = self.inliner.reporter.error(
-                f"no claim {self.text!r}: see src/careerkb/data/claims.toml", line=self.lineno
-            )
+        note_ledger(self.env)
+        try:
+            verdict = claim(claim_id=self.text).verdict
+        except ValueError as refused:
+            message = self.inliner.reporter.error(f"claim: {refused}", line=self.lineno)
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
-        verdict = verdicts[self.text]
-        link = addnodes.pending_xref(
-            "",
-            nodes.inline(self.rawtext, verdict, classes=["verdict", f"verdict-{verdict}"]),
-            refdomain="std",
-            reftype="ref",
-            reftarget=f"claim-{self.text}",
-            refexplicit=True,
-            refwarn=True,
-            refdoc=self.env.docname,
+        # The reference is resolved to a new node, so the classes stand on one around it.
+        around = badge(verdict)
+        around.children = []
+        around += link(self.env, self.text, verdict)
+        return [around], []
+
+
+class ChapterClaims(SphinxDirective):
+    """List the claims of one chapter with their verdicts: `{claims} pay`."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Refuse an unknown chapter with file and line."""
+        note_ledger(self.env)
+        try:
+            found = claims(chapter=cast(Chapter, self.arguments[0]))
+        except ValueError as refused:
+            raise self.error(f"claims: {refused}") from None
+        head = _row(nodes.Text("Verdict"), nodes.Text("What the article claims"))
+        rows = [_row(badge(one.verdict), link(self.env, one.id, one.statement)) for one in found]
+        group = nodes.tgroup("", cols=2)
+        group += [nodes.colspec(colwidth=width) for width in (1, 5)]
+        group += nodes.thead("", head)
+        group += nodes.tbody("", *rows)
+        return [nodes.table("", group, classes=["claims-table"])]
+
+
+def _row(*cells: nodes.Node) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+
+
+class Ledger(SphinxDirective):
+    """Print every claim with its evidence, in a section for each chapter of the article."""
+
+    def run(self) -> list[nodes.Node]:
+        """Refuse a source that is not in the list of sources."""
+        note_ledger(self.env)
+        entries = self.env.get_domain("cite").bibdata.data.entries  # type: ignore[attr-defined]
+        kinds = {key: entry.fields.get("keywords", "") for key, entry in entries.items()}
+        try:
+            share = primary_fraction(kind_of_source=kinds)
+        except ValueError as refused:
+            raise self.error(f"claims-ledger: {refused}") from None
+        found = claims()
+        primary = nodes.paragraph()
+        primary += nodes.Text(
+            f"{round(share * len(found))} of the {len(found)} claims rest on at least one primary"
+            " source: official statistics, a reviewed study, a data set or a company’s own page."
         )
-        return [link], []
+        return [Filters(), primary, *map(self.section, CHAPTERS)]
+
+    def section(self, chapter: Chapter) -> nodes.section:
+        """Print the claims of one chapter under a heading."""
+        found = claims(chapter=chapter)
+        section = nodes.section("", nodes.title("", HEADINGS[chapter]))
+        self.address(section, f"claims-{chapter}")
+        said = Counter(one.verdict for one in found)
+        total = ", ".join(f"{said[v]} {v}" for v in VERDICTS if said[v])
+        section += nodes.paragraph("", f"{len(found)} claims: {total}.", classes=["claims-count"])
+        section += nodes.bullet_list("", *map(self.item, found), classes=["claims"])
+        return section
+
+    def item(self, one: Claim) -> ClaimItem:
+        """Print one claim: verdict, statement, reasoning, our figure, evidence."""
+        item = ClaimItem(
+            "", classes=["claim"], chapter=one.chapter, verdict=one.verdict, kind=one.kind
+        )
+        self.address(item, f"claim-{one.id}")
+        statement = nodes.strong("", one.statement)
+        item += nodes.paragraph("", "", badge(one.verdict), nodes.Text(" "), statement)
+        item += nodes.paragraph("", one.reasoning)
+        if one.figure:
+            label = nodes.emphasis("", "Our figure:")
+            item += nodes.paragraph("", "", label, *self.cited(one.figure.text, one.figure.source))
+        if one.evidence:
+            item += self.evidence(one)
+        meta = nodes.paragraph("", classes=["claim-meta"])
+        meta += nodes.Text(f"{one.kind}; confidence in the verdict: {one.confidence}; address ")
+        meta += nodes.reference("", f"claim-{one.id}", internal=True, refid=f"claim-{one.id}")
+        item += meta
+        return item
+
+    def evidence(self, one: Claim) -> Details:
+        """Print the evidence on one claim, closed at first."""
+        stances = Counter(each.stance for each in one.evidence)
+        total = ", ".join(f"{stances[s]} {s}" for s in get_args(Stance) if stances[s])
+        entries = nodes.bullet_list("")
+        for each in one.evidence:
+            stance = nodes.inline("", each.stance, classes=["stance", f"stance-{each.stance}"])
+            line = nodes.paragraph("", "", stance, *self.cited(each.text, each.source))
+            entries += nodes.list_item("", line)
+        return Details("", Summary("", f"Evidence: {total}"), entries)
+
+    def cited(self, text: str, key: str) -> Iterator[nodes.Node]:
+        """Print a text and its source, by the role of the bibliography."""
+        cite = self.env.get_domain("cite").role("p")
+        assert cite is not None
+        yield nodes.Text(f" {text} ")
+        yield from cite("cite:p", key, key, self.lineno, self.state.inliner, {}, ())[0]
+
+    def address(self, node: nodes.Element, name: str) -> None:
+        """Give a node a permanent address."""
+        node["ids"].append(name)
+        node["names"].append(name)
+        self.state.document.note_explicit_target(node, node)
+
+
+def visit_item(self: Any, node: ClaimItem) -> None:
+    """Open a claim."""
+    facts = {f"data-{name}": node[name] for name in ("chapter", "verdict", "kind")}
+    self.body.append(self.starttag(node, "li", "", **facts))
+
+
+def visit_details(self: Any, node: Details) -> None:
+    """Open a closed part."""
+    self.body.append(self.starttag(node, "details", "", CLASS="claim-evidence"))
+
+
+def visit_summary(self: Any, node: Summary) -> None:
+    """Open what is shown of it."""
+    self.body.append(self.starttag(node, "summary", ""))
+
+
+def visit_filters(self: Any, node: Filters) -> None:
+    """Write the form; the script shows it."""
+    self.body.append("".join(_form()))
+    raise nodes.SkipNode
+
+
+def _form() -> Iterator[str]:
+    yield '<form class="claims-filter" hidden aria-label="Filter the claims">'
+    choices: dict[str, dict[str, str]] = {
+        "chapter": HEADINGS,
+        "verdict": {name: name for name in VERDICTS},
+        "kind": {name: name for name in get_args(Kind)},
+    }
+    for name, options in choices.items():
+        yield f'<label>{name.capitalize()} <select name="{name}"><option value="">all</option>'
+        for value, text in options.items():
+            yield f'<option value="{value}">{html.escape(text)}</option>'
+        yield "</select></label>"
+    yield '<button type="button" name="open">Open all evidence</button>'
+    yield '<button type="reset">Clear filters</button>'
+    yield '<output name="count" aria-live="polite"></output></form>\n'
+
+
+def _close(tag: str) -> Any:
+    def depart(self: Any, node: nodes.Element) -> None:
+        self.body.append(f"</{tag}>\n")
+
+    return depart
+
+
+def _add_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    if doctree is not None and next(iter(doctree.findall(Filters)), None) is not None:
+        app.add_js_file("claims.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:
-    """Add the role."""
+    """Add the role, the directives, their style and, on the page of the ledger, its script."""
     app.add_role("claim", ClaimRole())
+    app.add_directive("claims", ChapterClaims)
+    app.add_directive("claims-ledger", Ledger)
+    app.add_node(ClaimItem, html=(visit_item, _close("li")))
+    app.add_node(Details, html=(visit_details, _close("details")))
+    app.add_node(Summary, html=(visit_summary, _close("summary")))
+    app.add_node(Filters, html=(visit_filters, None))
+    app.add_css_file("claims.css")
+    app.connect("html-page-context", _add_script)
