@@ -55,7 +55,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """The four verdicts, from most to least borne out."""
 
 PRIMARY_KINDS: tuple[SourceKind, ...] = ("official", "peer-reviewed", "dataset", "company")
-"""Kinds of source that count as primary: whoever counted, measured or employs says so."""
+"""The kinds of source that count as primary, because they counted, measured or employ."""
 
 
 @record

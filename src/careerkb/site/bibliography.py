@@ -1,21 +1,38 @@
-"""How a source reads in the list: who, what, where, the kind, the day it was read, its limits."""
+"""The list of sources: how an entry reads, the entries grouped by kind, and what rests on each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
+from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.template import field, first_of, href, join, names, optional, sentence
 from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
 
-__all__ = ["Style", "setup"]
+from careerkb.evidence.claims import claims
+from careerkb.evidence.sources import KINDS, Source, claims_by_kind, read_sources
+
+__all__ = ["SourcesByKind", "SourcesList", "Style", "setup"]
+
+
+class KeyLabels(BaseLabelStyle):
+    """Label each entry with its key, which is unique over all the lists of the page."""
+
+    def format_labels(self, sorted_entries: Iterable[Any]) -> Iterator[str]:
+        """Give the keys in order."""
+        yield from (entry.key for entry in sorted_entries)
 
 
 class Style(PlainStyle):
     """One template for every entry, because every entry has the same fields."""
 
     default_sorting_style = "author_year_title"
+    default_label_style = "careerkb"  # type: ignore[assignment]
 
     def get_misc_template(self, entry: Any) -> Any:
         """Lay out one source."""
@@ -31,8 +48,60 @@ class Style(PlainStyle):
         ]
 
 
+class _FromSources(SphinxDirective):
+    """Reads the list of sources, and names the file when it has a fault."""
+
+    def sources(self) -> tuple[Source, ...]:
+        """Read the first of the configured lists."""
+        file = Path(self.env.srcdir) / self.config.bibtex_bibfiles[0]
+        self.env.note_dependency(str(file))
+        try:
+            return read_sources(bibtex=file.read_text("utf-8"))
+        except ValueError as fault:
+            raise self.error(f"{file.name}: {fault}") from None
+
+
+class SourcesByKind(_FromSources):
+    """Print how many sources and how many claims there are of each kind."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write a table and parse it where the directive stands."""
+        kind_of = {source.key: source.kind for source in self.sources()}
+        cited = [[item.source for item in claim.evidence] for claim in claims()]
+        resting = claims_by_kind(kind_of=kind_of, cited=cited)
+        lines = ["| kind | what it is | sources | claims |", "| --- | --- | --: | --: |"]
+        lines += [
+            f"| {kind} | {words} | {list(kind_of.values()).count(kind)} | {resting[kind]} |"
+            for kind, words in KINDS.items()
+        ]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+class SourcesList(_FromSources):
+    """Print every source under the heading of its kind."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write one bibliography a kind and parse them where the directive stands."""
+        used = {source.kind for source in self.sources()}
+        lines = []
+        for kind in KINDS:
+            if kind in used:
+                lines += [
+                    f"### {kind.capitalize()}\n",
+                    f"{KINDS[kind].capitalize()}.\n",
+                    ":::{bibliography}",
+                    ":list: bullet",
+                    f':filter: keywords % "^{kind}$"',
+                    ":::\n",
+                ]
+        return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
+
+
 def setup(app: Sphinx) -> None:
-    """Make the style known under the name that `conf.py` uses."""
-    register_plugin(  # type: ignore[no-untyped-call]
-        "pybtex.style.formatting", "careerkb", Style, force=True
-    )
+    """Add the directives, and the style under the name that `conf.py` uses."""
+    for group, plugin in (("formatting", Style), ("labels", KeyLabels)):
+        register_plugin(  # type: ignore[no-untyped-call]
+            f"pybtex.style.{group}", "careerkb", plugin, force=True
+        )
+    app.add_directive("sources-by-kind", SourcesByKind)
+    app.add_directive("sources-list", SourcesList)

@@ -62,23 +62,26 @@ class Filters(nodes.comment):
     """The controls of the ledger; outside HTML nothing, like the comment that it is there."""
 
 
-def badge(verdict: str) -> nodes.inline:
+def badge(verdict: str, *inside: nodes.Node) -> nodes.inline:
     """Print a verdict as a word with a shape."""
-    return nodes.inline("", verdict, classes=["verdict", f"verdict-{verdict}"])
+    inside = inside or (nodes.Text(verdict),)
+    return nodes.inline("", "", *inside, classes=["verdict", f"verdict-{verdict}"])
 
 
-def link(env: BuildEnvironment, claim_id: str, text: str) -> addnodes.pending_xref:
-    """Link to the place of a claim in the ledger."""
-    return addnodes.pending_xref(
+def linked(env: BuildEnvironment, one: Claim) -> nodes.inline:
+    """Print the verdict on a claim as a link to its place in the ledger."""
+    # The reference is resolved to a node of its own, so the classes stand on one around it.
+    reference = addnodes.pending_xref(
         "",
-        nodes.inline("", text),
+        nodes.inline("", one.verdict),
         refdomain="std",
         reftype="ref",
-        reftarget=f"claim-{claim_id}",
+        reftarget=f"claim-{one.id}",
         refexplicit=True,
         refwarn=True,
         refdoc=env.docname,
     )
+    return badge(one.verdict, reference)
 
 
 def note_ledger(env: BuildEnvironment) -> None:
@@ -93,15 +96,10 @@ class ClaimRole(SphinxRole):
         """Refuse an unknown claim with file and line."""
         note_ledger(self.env)
         try:
-            verdict = claim(claim_id=self.text).verdict
+            return [linked(self.env, claim(claim_id=self.text))], []
         except ValueError as refused:
             message = self.inliner.reporter.error(f"claim: {refused}", line=self.lineno)
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
-        # The reference is resolved to a new node, so the classes stand on one around it.
-        around = badge(verdict)
-        around.children = []
-        around += link(self.env, self.text, verdict)
-        return [around], []
 
 
 class ChapterClaims(SphinxDirective):
@@ -117,7 +115,7 @@ class ChapterClaims(SphinxDirective):
         except ValueError as refused:
             raise self.error(f"claims: {refused}") from None
         head = _row(nodes.Text("Verdict"), nodes.Text("What the article claims"))
-        rows = [_row(badge(one.verdict), link(self.env, one.id, one.statement)) for one in found]
+        rows = [_row(linked(self.env, one), nodes.Text(one.statement)) for one in found]
         group = nodes.tgroup("", cols=2)
         group += [nodes.colspec(colwidth=width) for width in (1, 5)]
         group += nodes.thead("", head)
