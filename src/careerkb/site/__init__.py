@@ -19,6 +19,7 @@ from careerkb.site import (
     navigation,
     nouns,
     reference,
+    reviewed,
 )
 
 __all__ = ["setup"]
@@ -26,7 +27,17 @@ __all__ = ["setup"]
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the parts of the site to Sphinx."""
-    for part in (bibliography, claims, figures, gate, landmarks, navigation, nouns, reference):
+    for part in (
+        bibliography,
+        claims,
+        figures,
+        gate,
+        landmarks,
+        navigation,
+        nouns,
+        reference,
+        reviewed,
+    ):
         part.setup(app)
     app.connect("builder-inited", _add_static_folder)
     app.add_css_file("careerkb.css")
