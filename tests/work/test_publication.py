@@ -4,7 +4,9 @@ import numpy
 import pytest
 from scipy import stats
 
+from careerkb.evidence.data import figure
 from careerkb.work.publication import (
+    acceptance_answer,
     acceptance_fraction,
     accepted_count_probabilities,
     chance_of_at_least_one,
@@ -109,6 +111,17 @@ def test_answer_shows_both_ends() -> None:
     answer = publication_answer(acceptance=0.27, papers=3, tries=3, correlation=0.0)
     assert answer.headline.startswith("94% for at least one accepted paper (94%")
     assert len(answer.table.rows) == 3
+
+
+def test_the_trend_adds_the_three_conferences_up() -> None:
+    """Pooled counts are the sums of the counts by venue; submissions grew eightfold."""
+    by_venue = figure(name="acceptance").rows
+    for year, submissions, accepted, percent in acceptance_answer().table.rows:
+        own = [row for row in by_venue if row[1] == year]
+        assert submissions == sum(row[2] for row in own)
+        assert accepted == sum(row[3] for row in own)
+        assert percent == pytest.approx(100 * accepted / submissions, abs=0.006)
+    assert "8.4-fold, to 45,354" in acceptance_answer().headline
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from careerkb.inputs import (
 )
 
 __all__ = [
+    "acceptance_answer",
     "acceptance_fraction",
     "accepted_count_probabilities",
     "chance_of_at_least_one",
@@ -330,6 +331,56 @@ def publication_answer(
             series=(
                 Series(name="correlated", x=rounds, y=linked),
                 Series(name="independent", x=rounds, y=coins),
+            ),
+        ),
+    )
+
+
+@checked
+def acceptance_answer() -> Answer:
+    """
+    Show submissions and acceptance of the three general conferences together, year by year.
+
+    Returns:
+        A headline with the growth of both, a table and the acceptance rate as a line.
+
+    Source:
+        The figure `acceptance_pooled`: NeurIPS, ICML and ICLR, years in which all three have
+        counts.
+    """
+    rows = figure(name="acceptance_pooled").rows
+    years, submissions, _, rates = zip(*rows, strict=True)
+    growth = float(submissions[-1]) / float(submissions[0])
+    headline = (
+        f"From {years[0]} to {years[-1]} submissions grew {growth:.1f}-fold, to"
+        f" {submissions[-1]:,}, and the share accepted went from {rates[0]:.1%} to {rates[-1]:.1%}."
+    )
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="year"),
+                Column(name="submissions"),
+                Column(name="accepted"),
+                Column(name="rate", unit="percent", decimals=1),
+            ),
+            rows=tuple(
+                (str(year), float(sent), float(taken), 100 * float(rate))
+                for year, sent, taken, rate in rows
+            ),
+        ),
+        chart=Chart(
+            kind="line",
+            title="Share of submissions accepted at NeurIPS, ICML and ICLR together",
+            summary=headline,
+            x_label="year",
+            y_label="percent accepted",
+            series=(
+                Series(
+                    name="accepted",
+                    x=tuple(int(year) for year in years),
+                    y=tuple(100 * float(rate) for rate in rates),
+                ),
             ),
         ),
     )
