@@ -116,7 +116,7 @@ def test_ties_are_ranked_by_name() -> None:
     assert ranking(measure="gamma")[:2] == ("data scientists", "systems architects")
 
 
-def test_the_raters_orders_are_unrelated_or_opposed() -> None:
+def test_the_raters_orders_disagree() -> None:
     """Over the five occupations, people's betas and GPT-4's correlate negatively in rank."""
     scores = [[exposure(occupation=o, rater=r) for o in OCCUPATIONS] for r in ("people", "GPT-4")]
     assert stats.spearmanr(*scores).statistic < 0

@@ -1,0 +1,218 @@
+"""The ledger against its own file, read a second way, and against the list of sources."""
+
+import re
+import tomllib
+from collections import Counter
+
+import pytest
+from pybtex.database import parse_file
+from test_house import ROOT
+
+from careerkb.evidence.claims import (
+    CHAPTERS,
+    PRIMARY_KINDS,
+    VERDICTS,
+    claim,
+    claims,
+    claims_answer,
+    counts,
+    primary_fraction,
+    read_claims,
+)
+
+FILE = (ROOT / "src/careerkb/data/claims.toml").read_text("utf-8")
+ROWS = tomllib.loads(FILE)["claims"]
+KINDS = {
+    key: entry.fields["keywords"]
+    for key, entry in parse_file(str(ROOT / "docs/references.bib")).entries.items()
+}
+
+
+def test_every_claim_of_the_file_is_in_the_ledger() -> None:
+    """As many claims as lines that open one, in the same order: 99."""
+    assert [one.id for one in claims()] == re.findall(r'^id = "(.+)"$', FILE, re.M)
+    assert len(claims()) == FILE.count("[[claims]]") == 99
+
+
+def test_the_totals_are_those_of_the_file() -> None:
+    """17 supported, 41 mixed, 21 contested, 20 unverifiable."""
+    written = Counter(re.findall(r'^verdict = "(\w+)"$', FILE, re.M))
+    total: Counter[str] = Counter()
+    for row in counts().values():
+        total.update(row)
+    assert total == written
+    assert [written[v] for v in VERDICTS] == [17, 41, 21, 20]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_counts_match_the_raw_rows(chapter: str) -> None:
+    """Chapter by chapter, counted from the rows as the file has them."""
+    raw = Counter(row["verdict"] for row in ROWS if row["chapter"] == chapter)
+    assert counts(chapter=chapter) == {chapter: {v: raw[v] for v in VERDICTS}}
+
+
+def test_filters_cut_the_ledger_into_parts() -> None:
+    """Every claim passes exactly one chapter, one verdict and one kind, and they combine."""
+    for name, values in (
+        ("chapter", CHAPTERS),
+        ("verdict", VERDICTS),
+        ("kind", sorted({row["kind"] for row in ROWS})),
+    ):
+        parts = [one.id for value in values for one in claims(**{name: value})]
+        assert sorted(parts) == sorted(row["id"] for row in ROWS)
+    assert {one.id for one in claims(chapter="exits", verdict="supported", kind="comparison")} == {
+        "exit-armies-llm",
+        "exit-res-scarce",
+    }
+
+
+def test_every_source_is_in_the_list_of_sources() -> None:
+    """The whole file passes its own check with the kinds of the list."""
+    assert read_claims(text=FILE, kind_of_source=KINDS) == claims()
+
+
+def test_every_anecdote_is_unverifiable() -> None:
+    """A story from a closed room gets no other verdict."""
+    assert {one.verdict for one in claims(kind="anecdote")} == {"unverifiable"}
+
+
+def test_only_our_figure_changed_a_verdict_to_supported() -> None:
+    """The claim that the page names rests on evidence for it and on a figure of ours."""
+    one = claim(claim_id="pay-rs-similar-base")
+    assert (one.verdict, one.figure is not None) == ("supported", True)
+
+
+def test_the_primary_share_matches_a_count_by_hand() -> None:
+    """Over the raw rows, evidence for or against and our figure: 66 of 99."""
+    primary = 0
+    for row in ROWS:
+        keys = [part["source"] for part in row["evidence"] if part["stance"] != "context"]
+        keys += [row["figure"]["source"]] if "figure" in row else []
+        primary += not {KINDS[key] for key in keys}.isdisjoint(PRIMARY_KINDS)
+    assert primary_fraction(kind_of_source=KINDS) == primary / 99 == 66 / 99
+
+
+@pytest.mark.parametrize(("kind", "share"), [("official", 1.0), ("preprint", 0.0)])
+def test_the_primary_share_depends_on_the_kinds(kind: str, share: float) -> None:
+    """If every source were official or a preprint, all or none of the claims would count."""
+    everything = dict.fromkeys(KINDS, kind)
+    judged = [one for one in claims(chapter="mistakes") if one.evidence]
+    assert len(judged) == len(claims(chapter="mistakes"))
+    assert primary_fraction(kind_of_source=everything, chapter="mistakes") == share
+
+
+def test_the_answer_adds_up() -> None:
+    """Every row sums to its last cell, every column to its last row, and the bars to the table."""
+    answer = claims_answer()
+    *chapters, total = [row[1:] for row in answer.table.rows]
+    assert all(sum(row[:-1]) == row[-1] for row in [*chapters, total])
+    assert tuple(map(sum, zip(*chapters, strict=True))) == total
+    assert answer.chart is not None
+    assert tuple(sum(series.y) for series in answer.chart.series) == total[:-1]
+    low = sum(row["confidence"] == "low" for row in ROWS)
+    assert answer.headline.startswith("Of 99 claims, 17 are supported")
+    assert f"; {low} of these" in answer.headline
+
+
+def test_the_answer_for_one_chapter_has_one_row() -> None:
+    """No line of totals under a single chapter."""
+    answer = claims_answer(chapter="pay")
+    assert [row[0] for row in answer.table.rows] == ["pay"]
+    assert answer.table.rows[0][-1] == 19
+
+
+GOOD = """
+[[claims]]
+id = "pay-x"
+chapter = "pay"
+statement = "What is claimed."
+kind = "causal"
+verdict = "contested"
+confidence = "low"
+reasoning = "Why."
+figure = { text = "12 %.", source = "own-count" }
+evidence = [{ stance = "against", text = "What was found.", source = "aefg" }]
+"""
+EMPTY = 'evidence = [{ stance = "against", text = "What was found.", source = "aefg" }]'
+
+
+def test_a_good_ledger_is_read() -> None:
+    """The text that the next test breaks is sound."""
+    (one,) = read_claims(text=GOOD, kind_of_source={"aefg": "dataset", "own-count": "dataset"})
+    assert (one.id, one.evidence[0].stance, one.figure.text) == ("pay-x", "against", "12 %.")
+
+
+@pytest.mark.parametrize("change", ['verdict = "unverifiable"', 'kind = "anecdote"'])
+def test_some_claims_need_no_evidence(change: str) -> None:
+    """A story and an unverifiable claim may stand without any."""
+    text = GOOD.replace(EMPTY, "evidence = []").replace('"contested"', '"mixed"')
+    with pytest.raises(ValueError, match="evidence must be given"):
+        read_claims(text=text)
+    field = change.split(" ")[0]
+    (one,) = read_claims(text=re.sub(rf"^{field} = .*$", change, text, flags=re.M))
+    assert one.evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('verdict = "contested"\n', "", "claim 'pay-x', verdict must be given"),
+        ('"contested"', '"true"', "claim 'pay-x', verdict must be one of 'supported'"),
+        ('"contested"', '"supported"', "claim 'pay-x', verdict must be borne by evidence for"),
+        ('stance = "against"', 'stance = "for"', "verdict must be borne by evidence against"),
+        ('"against"', '"agianst"', "claim 'pay-x', evidence 1, stance must be .* 'against'?"),
+        ('"aefg"', '"aegf"', "claim 'pay-x', source must be in the list .*mean 'aefg'"),
+        ('"own-count"', '"own"', "claim 'pay-x', source must be in the list"),
+        (EMPTY, "evidence = []", "claim 'pay-x', evidence must be given"),
+        (EMPTY, "", "claim 'pay-x', evidence must be given"),
+        (EMPTY, "evidence = [3]", "claim 'pay-x', evidence 1 must be a table"),
+        (EMPTY, "evidence = 3", "claim 'pay-x', evidence must be a list"),
+        (', source = "aefg"', "", "claim 'pay-x', evidence 1, source must be given"),
+        ('text = "12 %."', 'words = "12 %."', "claim 'pay-x', figure, field words must be one of"),
+        ('"low"', '"fair"', "claim 'pay-x', confidence must be one of"),
+        ('kind = "causal"', 'kind = "rumour"', "claim 'pay-x', kind must be one of"),
+        ('"pay"', '"pays"', "claim 'pay-x', chapter must be .*did you mean 'pay'"),
+        ('"Why."', '""', "claim 'pay-x', reasoning must be text"),
+        ("reasoning", "reason", "claim 'pay-x', field reason must be one of"),
+        ('"pay-x"', '"Pay X"', "claim 'Pay X', id must be words in lower case"),
+        ('id = "pay-x"', "id = 3", "claim 1, id must be text"),
+        ('id = "pay-x"\n', "", "claim 1, id must be given"),
+        (GOOD, GOOD + GOOD, "claim 'pay-x', id must be the name of no claim before it"),
+        ("[[claims]]", "[[claim]]", "text must be TOML with an array .*it has none"),
+        ("[[claims]]", "[[claims", "text must be TOML with an array"),
+        (GOOD, "claims = " + "[" * 5_000, "text must be TOML with an array"),
+    ],
+)
+def test_a_fault_is_refused_by_claim_and_field(old: str, new: str, message: str) -> None:
+    """Each fault of a ledger is named in one line, with the claim and the field."""
+    assert old in GOOD
+    with pytest.raises(ValueError, match=message) as refused:
+        read_claims(
+            text=GOOD.replace(old, new),
+            kind_of_source={"aefg": "dataset", "own-count": "dataset"},
+        )
+    assert "\n" not in str(refused.value)
+
+
+def test_a_wrong_name_gets_the_nearest_one() -> None:
+    """A slip of the pen is answered with the name that was meant."""
+    with pytest.raises(ValueError, match=r"claim_id must be .* did you mean 'exit-postdocs'"):
+        claim(claim_id="exit-postdoc")
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments"),
+    [
+        (claims, {"chapter": "salary"}),
+        (claims, {"verdict": "true"}),
+        (claims, {"kind": "rumour"}),
+        (counts, {"chapter": "salary"}),
+        (claims_answer, {"chapter": "salary"}),
+        (primary_fraction, {"kind_of_source": {"a": "blog"}}),
+        (primary_fraction, {"kind_of_source": {}}),
+    ],
+)
+def test_an_unknown_filter_is_refused(function, arguments) -> None:
+    """The message says what is allowed."""
+    with pytest.raises(ValueError, match=r"must be (one of|in the list)"):
+        function(**arguments)
