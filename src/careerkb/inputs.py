@@ -22,6 +22,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, dataclass_transform
 from annotated_types import Interval, Len
 
 __all__ = [
+    "Chance",
     "Correlation",
     "Count",
     "Fraction",
@@ -80,6 +81,7 @@ YearlyPayUsd = Annotated[
 ]
 Fraction = Annotated[float, Interval(ge=0, le=1), Unit("fraction"), _PERCENT, _NEGATIVE]
 PositiveFraction = Annotated[float, Interval(gt=0, le=1), Unit("fraction"), _PERCENT, _NEGATIVE]
+Chance = Annotated[float, Interval(ge=1e-6, le=1), Unit("probability"), _PERCENT, _NEGATIVE]
 Probability = Annotated[float, Interval(ge=0, le=1), Unit("probability"), _PERCENT, _NEGATIVE]
 Correlation = Annotated[float, Interval(ge=0, lt=1), Unit("correlation"), _PERCENT, _NEGATIVE]
 Rate = Annotated[float, Interval(ge=-0.5, le=1), Unit("fraction a year"), _PERCENT]

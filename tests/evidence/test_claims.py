@@ -160,7 +160,7 @@ def test_some_claims_need_no_evidence(change: str) -> None:
         ('"contested"', '"true"', "claim 'pay-x', verdict must be one of 'supported'"),
         ('"contested"', '"supported"', "claim 'pay-x', verdict must be borne by evidence for"),
         ('stance = "against"', 'stance = "for"', "verdict must be borne by evidence against"),
-        ('"against"', '"agianst"', "claim 'pay-x', evidence 1, stance must be .* 'against'?"),
+        ('"against"', '"agains"', "claim 'pay-x', evidence 1, stance must be .* 'against'?"),
         ('"aefg"', '"aegf"', "claim 'pay-x', source must be in the list .*mean 'aefg'"),
         ('"own-count"', '"own"', "claim 'pay-x', source must be in the list"),
         (EMPTY, "evidence = []", "claim 'pay-x', evidence must be given"),

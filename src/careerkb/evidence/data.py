@@ -20,7 +20,7 @@ from careerkb import data
 from careerkb.answer import Cell, Column, Table
 from careerkb.inputs import Text, checked, refusal
 
-__all__ = ["UNITS", "Figure", "figure", "figure_table", "figure_value", "read_figure", "shown"]
+__all__ = ["UNITS", "figure", "figure_table", "figure_value", "shown"]
 
 UNITS = {
     "words": "{}",

@@ -238,7 +238,7 @@ def _form() -> Iterator[str]:
             yield f'<option value="{value}">{html.escape(text)}</option>'
         yield "</select></label>"
     yield '<button type="button" name="open">Open all evidence</button>'
-    yield '<button type="reset">Clear filters</button>'
+    yield '<button type="button" name="clear">Clear filters</button>'
     yield '<output name="count" aria-live="polite"></output></form>\n'
 
 

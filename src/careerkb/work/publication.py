@@ -11,6 +11,7 @@ from typing import Literal
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.evidence.data import figure
 from careerkb.inputs import (
+    Chance,
     Correlation,
     Months,
     PositiveCount,
@@ -166,14 +167,12 @@ def _next_acceptance(acceptance: float, accepted: int, sent: int, correlation: f
 
 
 @checked
-def expected_months_to_acceptance(
-    *, acceptance: PositiveFraction, cycle_months: Months = 4
-) -> float:
+def expected_months_to_acceptance(*, acceptance: Chance, cycle_months: Months = 4) -> float:
     """
     Give the mean time to acceptance when a paper is sent again until it gets in.
 
     Args:
-        acceptance: chance of one submission, above 0.
+        acceptance: chance of one submission, at least one in a million.
         cycle_months: from one submission to the next.
 
     Returns:
@@ -197,7 +196,7 @@ def expected_months_to_acceptance(
 @checked
 def months_to_acceptance(
     *,
-    acceptance: PositiveFraction,
+    acceptance: Chance,
     probability: Probability = 0.5,
     cycle_months: Months = 4,
 ) -> int:
@@ -205,7 +204,7 @@ def months_to_acceptance(
     Give the time by which a paper that is sent again and again is in, with a given probability.
 
     Args:
-        acceptance: chance of one submission, above 0; submissions are independent.
+        acceptance: chance of one submission, at least one in a million; submissions are independent.
         probability: how sure to be, below 1.
         cycle_months: from one submission to the next.
 
@@ -233,7 +232,8 @@ def months_to_acceptance(
         missing *= 1 - acceptance
         tries += 1
         if tries > 1_000_000:
-            raise refusal("acceptance", acceptance, "large enough to wait for", "over a million")
+            cause = "this takes more than a million tries"
+            raise refusal("probability", probability, "less certain at this acceptance", cause)
     return tries * cycle_months
 
 

@@ -20,6 +20,11 @@
     form.elements.count.value = `${shown} of ${claims.length} claims shown`;
   };
 
+  const clear = () => {
+    names.forEach((name) => (form.elements[name].value = ""));
+    filter();
+  };
+
   const openAll = (open) => {
     details.forEach((part) => (part.open = open));
     form.elements.open.textContent = open ? "Close all evidence" : "Open all evidence";
@@ -30,7 +35,7 @@
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     if (target.closest("[hidden]")) {
-      form.reset();
+      clear();
       target.scrollIntoView();
     }
     if (target.matches("li.claim")) target.querySelector("details")?.setAttribute("open", "");
@@ -38,11 +43,7 @@
 
   if (form) {
     form.addEventListener("change", filter);
-    form.addEventListener("reset", () => {
-      // The fields are empty only after this event.
-      names.forEach((name) => (form.elements[name].value = ""));
-      filter();
-    });
+    form.elements.clear.addEventListener("click", clear);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.elements.open.addEventListener("click", () => openAll(!details.every((part) => part.open)));
     addEventListener("hashchange", follow);
