@@ -204,7 +204,7 @@ def months_to_acceptance(
     Give the time by which a paper that is sent again and again is in, with a given probability.
 
     Args:
-        acceptance: chance of one submission, at least one in a million; submissions are independent.
+        acceptance: chance of one submission, at least one in a million, independent of the others.
         probability: how sure to be, below 1.
         cycle_months: from one submission to the next.
 
