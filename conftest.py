@@ -10,8 +10,7 @@ from sybil.sybil import SybilCollection
 page = Sybil(
     name="page",
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), SkipParser()],
-    patterns=["docs/**/*.md", "docs/*.md"],
-    excludes=["docs/_build/**"],
+    patterns=["docs/*.md", "docs/*/*.md"],
 )
 readme = Sybil(
     name="readme",
@@ -21,7 +20,7 @@ readme = Sybil(
 docstring = Sybil(
     name="docstring",
     parsers=[DocTestParser(optionflags=ELLIPSIS)],
-    patterns=["src/**/*.py"],
+    patterns=["src/*/*.py", "src/*/*/*.py"],  # here ** means a single folder
 )
 
 pytest_collect_file = SybilCollection([page, readme, docstring]).pytest()

@@ -1,9 +1,9 @@
 """What every page must keep: all its prompts ran, only known fences, an example, a refusal, a date."""
 
-import ast
 import importlib
 import inspect
 import re
+import runpy
 from collections.abc import Iterator
 from doctest import Example as DocTestExample
 from pathlib import Path
@@ -157,16 +157,33 @@ def test_a_module_stays_small(module: str) -> None:
     assert len(modules(ROOT)[module].read_text("utf-8").splitlines()) <= 400
 
 
-def test_the_conftest_collects_what_these_tests_count() -> None:
-    """The root conftest names the same Markdown parsers, and three collections."""
-    tree = ast.parse((ROOT / "conftest.py").read_text("utf-8"))
-    names = [
-        node.func.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+def not_collected(root: Path, collections: list[Sybil]) -> list[str]:
+    """Name the files with prompts that no collection would parse."""
+    files = [root / "README.md", *(root / "docs").rglob("*.md"), *(root / "src").rglob("*.py")]
+    return [
+        str(file.relative_to(root))
+        for file in files
+        if "_build" not in file.parts
+        and file.exists()
+        and prompts(file.read_text("utf-8"))
+        and not any(sybil.should_parse(file) for sybil in collections)
     ]
-    assert names.count(Sybil.__name__) == 3
-    assert names.count(PythonCodeBlockParser.__name__) == 2
+
+
+def test_every_file_with_prompts_is_collected() -> None:
+    """Pages, README and docstrings at every depth: one left out would never run."""
+    names = runpy.run_path(str(ROOT / "conftest.py"))
+    collections = [thing for thing in names.values() if isinstance(thing, Sybil)]
+    assert len(collections) == 3
+    assert not_collected(ROOT, collections) == []
+
+
+def test_a_file_that_is_not_collected_is_seen(tmp_path: Path) -> None:
+    """A pattern that stops one folder short misses the module below it."""
+    (tmp_path / "src/pkg/deep").mkdir(parents=True)
+    (tmp_path / "src/pkg/deep/x.py").write_text(">>> 1\n", "utf-8")
+    short = Sybil(parsers=[], patterns=["src/**/*.py"])
+    assert not_collected(tmp_path, [short]) == ["src/pkg/deep/x.py"]
 
 
 GOOD = """---

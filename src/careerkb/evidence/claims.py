@@ -18,6 +18,7 @@ from annotated_types import Len
 
 from careerkb import data
 from careerkb.answer import Answer, Cell, Chart, Column, Series, Table
+from careerkb.evidence.data import filled
 from careerkb.inputs import Text, checked, record, refusal
 
 __all__ = [
@@ -340,6 +341,8 @@ def _made(place: str, cls: Any, values: Any) -> Any:
     """Build a record; each refusal starts with the place and the field."""
     if not isinstance(values, dict):
         raise refusal(place, values, "a table")
+    if isinstance(text := values.get("text"), str):
+        values = values | {"text": filled(text=text)}
     known = {field.name: field for field in fields(cls)}
     for name in values:
         if name not in known:

@@ -20,7 +20,7 @@ from careerkb import data
 from careerkb.answer import Cell, Column, Table
 from careerkb.inputs import Text, checked, refusal
 
-__all__ = ["UNITS", "figure", "figure_table", "figure_value", "shown"]
+__all__ = ["UNITS", "figure", "figure_table", "figure_value", "filled", "shown"]
 
 UNITS = {
     "words": "{}",
@@ -36,6 +36,7 @@ UNITS = {
 """Every unit of a figure, with the way a page prints a value in it."""
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+PLACE = re.compile(r"\{(\w+): ([^{}:]+): ([^{}:]+)\}")
 Names = Annotated[Sequence[Text], Len(0, 60)]
 
 
@@ -203,6 +204,28 @@ def shown(*, name: Text, row: Text, column: Text) -> str:
     value = figure_value(name=name, row=row, column=column)
     unit = dict(zip(_figure(name).columns, _figure(name).units, strict=True))[column]
     return value if isinstance(value, str) else UNITS[unit].format(value).replace("%", " %")
+
+
+@checked
+def filled(*, text: Annotated[str, Len(0, 10_000)]) -> str:
+    """
+    Put values of figures into a sentence.
+
+    Args:
+        text: words with places like ``{wages: all employers / Data scientists: jobs}``.
+
+    Returns:
+        The sentence with each place replaced by its value as pages print it.
+
+    Raises:
+        ValueError: a place names no figure, row or column.
+
+    Example:
+        >>> from careerkb.evidence.data import filled
+        >>> filled(text="{wages: all employers / Data scientists: jobs} data scientists")
+        '262,440 data scientists'
+    """
+    return PLACE.sub(lambda found: shown(name=found[1], row=found[2], column=found[3]), text)
 
 
 @checked

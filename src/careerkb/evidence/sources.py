@@ -127,7 +127,8 @@ def _plain(value: str) -> str:
 
 
 def _entries(bibtex: str) -> Iterator[tuple[int, str, dict[str, str]]]:
-    start, key, fields = 0, "", {}
+    start, key = 0, ""
+    fields: dict[str, str] = {}
     for number, line in enumerate(bibtex.splitlines(), start=1):
         if entry := ENTRY.match(line):
             start, key, fields = number, entry[2], {}

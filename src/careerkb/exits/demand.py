@@ -55,7 +55,7 @@ def jobs_after(*, jobs: Jobs, change: Growth, years: Years, of_years: Years = 10
     exponent = years / of_years
     if exponent > 100:
         raise refusal("of_years", of_years, "at least a hundredth of years")
-    after = jobs * (1 + change) ** exponent
+    after = float(jobs * (1 + change) ** exponent)
     if after > 1e9:
         raise refusal("change", change, "small enough to keep jobs below a billion")
     return after

@@ -231,7 +231,7 @@ def verdict(*, role: Role, levels: Levels = "same mix") -> str:
     Example:
         >>> from careerkb.pay.salaries import verdict
         >>> verdict(role="ML Engineer", levels="senior")
-        'too close to call: 1.01 (0.95 to 1.04), n 630 and 222'
+        'too close to call: 1.01 (0.95 to 1.05), n 625 and 222'
     """
     found = {(row[0], row[1]): row[2:] for row in figure(name="advertised_base_ratios").rows}
     if (role, levels) not in found:
