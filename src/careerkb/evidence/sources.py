@@ -27,7 +27,7 @@ KINDS = {
 """Every kind of source, with what it is."""
 
 DENIED = frozenset({"fate-oracle.com"})
-"""Hosts known to serve scrambled copies of research pages: their numbers change with each visit."""
+"""Hosts known to serve scrambled copies of research pages, whose numbers change every time."""
 
 ENTRY = re.compile(r"^@(\w+)\{([^,\s]*),$")
 FIELD = re.compile(r"^  (\w+) = \{(.*)\},$")

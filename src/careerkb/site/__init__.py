@@ -41,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         part.setup(app)
     app.connect("builder-inited", _add_static_folder)
     app.add_css_file("careerkb.css")
+    app.add_css_file("charts.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -90,7 +90,6 @@ class SourcesList(_FromSources):
                     f"### {kind.capitalize()}\n",
                     f"{KINDS[kind].capitalize()}.\n",
                     ":::{bibliography}",
-                    ":list: bullet",
                     f':filter: keywords % "^{kind}$"',
                     ":::\n",
                 ]
