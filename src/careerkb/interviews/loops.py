@@ -191,7 +191,7 @@ def expected_loops(*, offer_probability: Chance) -> float:
         offer_probability: chance of one loop.
 
     Returns:
-        Loops, at least 1. With correlated loops the mean is larger, from 0.5 on infinite: use
+        Loops, at least 1. With correlated loops the mean is larger, and infinite from 0.5 on; use
         `loops_needed`.
 
     Raises:

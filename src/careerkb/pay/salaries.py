@@ -189,7 +189,7 @@ def percentile_between(*, role: Role, base_usd: YearlyPayUsd) -> tuple[float, fl
         base_usd: the base pay in the letter.
 
     Returns:
-        Two fractions, such as 0.5 and 0.75: the offer lies between these percentiles of the
+        Two fractions, such as 0.5 and 0.75, if the offer lies between these percentiles of the
         midpoints of advertised ranges.
 
     Raises:

@@ -1,0 +1,363 @@
+"""What one offer is worth under every definition of total compensation, side by side.
+
+Amounts are US dollars before tax, years count from the start date.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated
+
+from annotated_types import Interval
+
+from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.inputs import (
+    Fraction,
+    Month,
+    Probability,
+    Rate,
+    Unit,
+    Usd,
+    YearlyPayUsd,
+    checked,
+    record,
+    refusal,
+)
+from careerkb.pay.vesting import EVEN, Schedule, refreshed_year_usd, vested_in_year_fraction
+
+__all__ = [
+    "Offer",
+    "annual_equivalent_usd",
+    "annualised_usd",
+    "average_usd",
+    "first_year_usd",
+    "guaranteed_usd",
+    "net_present_value_usd",
+    "offers_answer",
+    "run_rate_usd",
+    "sign_on_kept_usd",
+    "year_usd",
+]
+
+Year = Annotated[int, Interval(ge=1, le=50), Unit("year, from 1")]
+Raise = Annotated[float, Interval(ge=-0.5, le=0.5), Unit("fraction a year")]
+PriceGrowth = Annotated[float, Interval(ge=-0.9, le=1), Unit("fraction a year")]
+Multiple = Annotated[float, Interval(ge=0, le=5), Unit("times the target")]
+ClawbackMonths = Annotated[int, Interval(ge=0, le=60), Unit("months")]
+QUOTED_YEARS = 4
+"""Years over which the quoted, annualised number spreads the grant and the sign-on."""
+
+
+@record
+class Offer:
+    """
+    The terms of one offer letter.
+
+    Args:
+        base_usd: yearly base pay.
+        bonus_fraction: target bonus as a share of base.
+        bonus_multiple: expected payout of the target; 1 is on target.
+        guaranteed_bonus_usd: bonus of the first year that the contract promises.
+        raise_fraction: yearly raise of base.
+        sign_on_usd: sign-on bonus, paid at the start.
+        clawback_months: until when leaving means repaying the unearned part of it.
+        grant_usd: value of the first grant at the price of the grant day.
+        schedule: when the grant vests.
+        refresher_usd: value of each later yearly grant; letters rarely promise one.
+        refresher_probability: chance of each refresher.
+        price_growth_fraction: yearly growth of the share price from the grant day.
+
+    Raises:
+        ValueError: a term is out of range, or the promised bonus exceeds five years of base.
+    """
+
+    base_usd: YearlyPayUsd
+    bonus_fraction: Fraction = 0.0
+    bonus_multiple: Multiple = 1.0
+    guaranteed_bonus_usd: Usd = 0.0
+    raise_fraction: Raise = 0.0
+    sign_on_usd: Usd = 0.0
+    clawback_months: ClawbackMonths = 12
+    grant_usd: Usd = 0.0
+    schedule: Schedule = EVEN
+    refresher_usd: Usd = 0.0
+    refresher_probability: Probability = 1.0
+    price_growth_fraction: PriceGrowth = 0.0
+
+    def __post_init__(self) -> None:
+        """Refuse a promised bonus that is surely a slip."""
+        if self.guaranteed_bonus_usd > 5 * self.base_usd:
+            most = f"at most five times base_usd, {5 * self.base_usd:,.0f}"
+            raise refusal("guaranteed_bonus_usd", self.guaranteed_bonus_usd, most)
+
+
+EXAMPLE = Offer(base_usd=245_000, bonus_fraction=0.15, sign_on_usd=75_000, grant_usd=600_000)
+"""An illustration with round terms, used where a page needs an offer."""
+
+
+@checked
+def year_usd(*, offer: Offer, year: Year) -> float:
+    """
+    Give what an offer pays in one year: base, bonus, sign-on and vested stock.
+
+    Args:
+        offer: the terms.
+        year: 1 for the first twelve months.
+
+    Returns:
+        Dollars before tax, as a year's wage statement would show them.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        The W-2 definition, with stock at the price of the middle of the year.
+
+    Example:
+        >>> from careerkb.pay.offers import EXAMPLE, year_usd
+        >>> [year_usd(offer=EXAMPLE, year=y) for y in (1, 2)]
+        [506750.0, 431750.0]
+    """
+    base = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1)
+    bonus = base * offer.bonus_fraction * offer.bonus_multiple
+    if year == 1:
+        bonus = max(bonus, offer.guaranteed_bonus_usd) + offer.sign_on_usd
+    stock = offer.grant_usd * vested_in_year_fraction(schedule=offer.schedule, year=year)
+    refreshed = refreshed_year_usd(
+        year=year,
+        refresher_usd=offer.refresher_usd,
+        schedule=EVEN,
+        probability=offer.refresher_probability,
+    )
+    price = (1 + offer.price_growth_fraction) ** (year - 0.5)
+    return base + bonus + (stock + refreshed) * price
+
+
+@checked
+def first_year_usd(*, offer: Offer) -> float:
+    """
+    Give the first year: base, bonus, the whole sign-on and the stock that vests.
+
+    Args:
+        offer: the terms.
+
+    Returns:
+        Dollars before tax.
+
+    Raises:
+        ValueError: the offer is no offer.
+
+    Source:
+        `year_usd` of year 1.
+    """
+    return year_usd(offer=offer, year=1)
+
+
+@checked
+def annualised_usd(*, offer: Offer) -> float:
+    """
+    Give the number that pay sites quote: a quarter of sign-on and grant on top of base and bonus.
+
+    Args:
+        offer: the terms.
+
+    Returns:
+        Dollars a year; the schedule does not matter to it, and refreshers are not in it.
+
+    Raises:
+        ValueError: the offer is no offer.
+
+    Source:
+        The new-offer definition of a large pay site, ``base + target bonus + sign-on/4 + grant/4``.
+    """
+    spread = (offer.sign_on_usd + offer.grant_usd) / QUOTED_YEARS
+    return offer.base_usd * (1 + offer.bonus_fraction) + spread
+
+
+@checked
+def average_usd(*, offer: Offer, years: Year = QUOTED_YEARS) -> float:
+    """
+    Give the yearly mean over some years.
+
+    Args:
+        offer: the terms.
+        years: how many, from the start.
+
+    Returns:
+        Dollars a year before tax.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Mean of `year_usd`.
+    """
+    return math.fsum(year_usd(offer=offer, year=y) for y in range(1, years + 1)) / years
+
+
+@checked
+def net_present_value_usd(
+    *, offer: Offer, years: Year = QUOTED_YEARS, discount_rate: Rate = 0.08
+) -> float:
+    """
+    Give today's value of all that is paid over some years.
+
+    Args:
+        offer: the terms.
+        years: how many, from the start.
+        discount_rate: what a dollar a year later is worth less.
+
+    Returns:
+        Dollars today, before tax, payments taken at the middle of each year.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        ``sum of CF_t / (1 + r)**(t - 1/2)``.
+    """
+    return math.fsum(
+        year_usd(offer=offer, year=y) / (1 + discount_rate) ** (y - 0.5)
+        for y in range(1, years + 1)
+    )
+
+
+@checked
+def annual_equivalent_usd(
+    *, offer: Offer, years: Year = QUOTED_YEARS, discount_rate: Rate = 0.08
+) -> float:
+    """
+    Give the even yearly pay with the same present value.
+
+    Args:
+        offer: the terms.
+        years: how many, from the start.
+        discount_rate: what a dollar a year later is worth less.
+
+    Returns:
+        Dollars a year.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Present value over the annuity factor with the same timing.
+    """
+    factor = math.fsum((1 + discount_rate) ** -(y - 0.5) for y in range(1, years + 1))
+    value = net_present_value_usd(offer=offer, years=years, discount_rate=discount_rate)
+    return value / factor
+
+
+@checked
+def run_rate_usd(*, offer: Offer) -> float:
+    """
+    Give the year after the first grant has ended, with refreshers as expected.
+
+    Args:
+        offer: the terms.
+
+    Returns:
+        Dollars; without refreshers this is the cliff that follows a large first grant.
+
+    Raises:
+        ValueError: the offer is no offer.
+
+    Source:
+        `year_usd` of the year after the schedule's last.
+    """
+    return year_usd(offer=offer, year=len(offer.schedule.yearly_fractions) + 1)
+
+
+@checked
+def sign_on_kept_usd(*, offer: Offer, month: Month) -> float:
+    """
+    Give the part of the sign-on that is yours if you resign at the end of a month.
+
+    Args:
+        offer: the terms.
+        month: months since the start.
+
+    Returns:
+        Dollars before tax, from 0 to the whole sign-on.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        The prorated clawback: repay ``sign-on (1 - month / clawback months)``. Some letters
+        reclaim the whole until the last day; read yours.
+    """
+    if month >= offer.clawback_months:
+        return offer.sign_on_usd
+    return offer.sign_on_usd * month / offer.clawback_months
+
+
+@checked
+def guaranteed_usd(*, offer: Offer) -> float:
+    """
+    Give what the letter promises for the first year whatever happens to the share price.
+
+    Args:
+        offer: the terms.
+
+    Returns:
+        Base, the promised bonus, and the sign-on that stays yours at the end of the year.
+
+    Raises:
+        ValueError: the offer is no offer.
+
+    Source:
+        ``base + contractual bonus + sign-on net of clawback``.
+    """
+    kept = sign_on_kept_usd(offer=offer, month=12)
+    return offer.base_usd + offer.guaranteed_bonus_usd + kept
+
+
+@checked
+def offers_answer(*, offer: Offer = EXAMPLE, discount_rate: Rate = 0.08) -> Answer:
+    """
+    Show every definition for one offer.
+
+    Args:
+        offer: the terms.
+        discount_rate: for the present value.
+
+    Returns:
+        The spread between definitions as a sentence, each definition as a row and a bar.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        The functions of this page, one a row.
+    """
+    discounted = annual_equivalent_usd(offer=offer, discount_rate=discount_rate)
+    values = {
+        "guaranteed, first year": guaranteed_usd(offer=offer),
+        "first year": first_year_usd(offer=offer),
+        "second year": year_usd(offer=offer, year=2),
+        "annualised, as quoted": annualised_usd(offer=offer),
+        "four-year average": average_usd(offer=offer),
+        "annual equivalent": discounted,
+        "run rate after the grant": run_rate_usd(offer=offer),
+    }
+    low, high = min(values, key=values.__getitem__), max(values, key=values.__getitem__)
+    headline = (
+        f"One offer reads from {values[low]:,.0f} ({low}) to {values[high]:,.0f} dollars"
+        f" ({high}); its four-year average is {values['four-year average']:,.0f}."
+    )
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(Column(name="definition"), Column(name="value", unit="USD a year")),
+            rows=tuple(values.items()),
+        ),
+        chart=Chart(
+            kind="bar",
+            title="One offer under every definition of total compensation",
+            summary=headline,
+            x_label="definition",
+            y_label="USD a year, before tax",
+            series=(Series(name="offer", x=tuple(values), y=tuple(values.values())),),
+        ),
+    )

@@ -1,0 +1,126 @@
+"""Vesting against the golden values, a month-by-month simulation and its own limits."""
+
+import pytest
+
+from careerkb.pay.vesting import (
+    EVEN,
+    Schedule,
+    refreshed_year_usd,
+    schedule,
+    schedule_names,
+    vested_fraction,
+    vested_in_year_fraction,
+    vested_usd,
+    vesting_answer,
+)
+
+
+def stepwise(terms: Schedule, month: int) -> float:
+    """Walk through the months, paying at each interval and holding back until the cliff."""
+    paid = held = 0.0
+    for now in range(1, month + 1):
+        year = (now - 1) // 12
+        if now % terms.interval_months == 0 and year < len(terms.yearly_fractions):
+            held += terms.yearly_fractions[year] * terms.interval_months / 12
+        if now >= terms.cliff_months:
+            paid, held = paid + held, 0.0
+    return paid
+
+
+@pytest.mark.parametrize(
+    ("month", "golden"), [(0, 0), (11, 0), (12, 0.25), (13, 0.25 + 1 / 48), (36, 0.75), (48, 1)]
+)
+def test_the_standard_schedule_matches_the_golden_values(month: int, golden: float) -> None:
+    """Nothing before the cliff, a quarter at it, then a forty-eighth a month."""
+    assert vested_fraction(schedule=EVEN, month=month) == pytest.approx(golden)
+
+
+@pytest.mark.parametrize("name", schedule_names())
+def test_every_preset_matches_a_walk_through_its_months(name: str) -> None:
+    """The closed form and the simulation agree at every month, past the end too."""
+    terms = schedule(name=name)
+    for month in range(61):
+        assert vested_fraction(schedule=terms, month=month) == pytest.approx(stepwise(terms, month))
+
+
+@pytest.mark.parametrize(
+    ("name", "first_year"),
+    [
+        ("even quarterly", 0.25),
+        ("5/15/40/40", 0.05),
+        ("33/33/22/12", 0.33),
+        ("38/32/20/10", 0.38),
+        ("standard with cliff", 0.25),
+    ],
+)
+def test_first_years_of_the_presets(name: str, first_year: float) -> None:
+    """The first number of each name is its first year."""
+    assert vested_in_year_fraction(schedule=schedule(name=name), year=1) == pytest.approx(
+        first_year
+    )
+
+
+def test_vesting_never_falls_and_ends_at_the_grant() -> None:
+    """Monotone, and all of it at the end."""
+    for name in schedule_names():
+        values = [
+            vested_usd(grant_usd=600_000, schedule=schedule(name=name), month=m) for m in range(61)
+        ]
+        assert values == sorted(values)
+        assert values[-1] == 600_000
+
+
+def test_refreshers_stack_up_to_one_whole_refresher_a_year() -> None:
+    """60,000 a year from year two: 0, 15, 30, 45 and from year five 60 thousand."""
+    years = [refreshed_year_usd(year=y, refresher_usd=60_000) for y in range(1, 8)]
+    assert years == pytest.approx([0, 15_000, 30_000, 45_000, 60_000, 60_000, 60_000])
+
+
+def test_refreshers_match_a_sum_over_grants() -> None:
+    """Each grant walked month by month from its own day."""
+    terms = schedule(name="33/33/22/12")
+    for year in range(1, 9):
+        total = 0.0
+        for granted in range(2, year + 1):
+            start = 12 * (granted - 1)
+            total += stepwise(terms, 12 * year - start) - stepwise(terms, 12 * (year - 1) - start)
+        found = refreshed_year_usd(year=year, refresher_usd=1_000, schedule=terms, probability=0.5)
+        assert found == pytest.approx(500 * total)
+
+
+def test_the_answer_shows_every_preset() -> None:
+    """One line and one row a schedule; each row sums to the grant."""
+    answer = vesting_answer(grant_usd=600_000)
+    assert len(answer.chart.series) == len(schedule_names())
+    for row in answer.table.rows:
+        assert sum(row[1:]) == pytest.approx(600_000)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (
+            lambda: Schedule(yearly_fractions=(0.25, 0.25, 0.25)),
+            "sum to 1, got .* these sum to 0.75",
+        ),
+        (lambda: Schedule(yearly_fractions=(25, 25, 25, 25)), "write 25 % as 0.25"),
+        (lambda: Schedule(yearly_fractions=()), "yearly_fractions must be .* it is empty"),
+        (
+            lambda: Schedule(yearly_fractions=(1.0,), cliff_months=13),
+            "cliff_months must be at most 12",
+        ),
+        (
+            lambda: Schedule(yearly_fractions=(1.0,), interval_months=5),
+            "interval_months must be 1, 2",
+        ),
+        (lambda: schedule(name="monthly"), "name must be one of 'standard with cliff'"),
+        (lambda: vested_fraction(schedule=EVEN, month=-1), "month must be"),
+        (lambda: vested_fraction(schedule=EVEN, month=1.5), "round it|whole number"),
+        (lambda: vested_usd(grant_usd=float("nan"), schedule=EVEN, month=1), "not a number"),
+        (lambda: vesting_answer(until_years=11), "until_years must be"),
+    ],
+)
+def test_bad_input_is_refused(call, message: str) -> None:
+    """Each refusal names the parameter and the cause."""
+    with pytest.raises(ValueError, match=message):
+        call()
