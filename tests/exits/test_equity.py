@@ -78,7 +78,7 @@ def test_the_answer_grows_as_the_chance_shrinks() -> None:
     ("call", "message"),
     [
         (lambda: kept_fraction(dilutions=[20]), r"dilutions\[0\] must be"),
-        (lambda: kept_fraction(dilutions=[-0.1]), r"dilutions\[0\] must be"),
+        (lambda: kept_fraction(dilutions=[0.1, -0.1]), r"dilutions\[1\] must be"),
         (lambda: median_dilutions(joined_after="E"), "joined_after must be one of"),
         (lambda: median_dilutions(joined_after="B", year=2024), "one with a median of round C"),
         (lambda: hire_share(hire=9), "hire must be from 1 to 5"),

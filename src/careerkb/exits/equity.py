@@ -245,7 +245,7 @@ def equity_answer(
     headline = (
         f"{share:.2%} shrinks to {share * kept:.2%}; to repay {forgone_usd * years:,.0f} dollars"
         f" it needs an exit of {needed[0] / 1e6:,.0f} million if success is certain and of"
-        f" {needed[-1] / 1e6:,.0f} million at one chance in ten, before strike, preferences and tax."
+        f" {needed[-1] / 1e6:,.0f} million at one chance in ten, before strike price and tax."
     )
     labels = tuple(f"{chance:.0%}" for chance in chances)
     return Answer(
