@@ -1,0 +1,491 @@
+"""A preparation plan: what to do first, how long it takes, and what fits before a date.
+
+Items have hours (low, typical, high), a priority and prerequisites. Order and choice are exact:
+every set of items that holds its own prerequisites is looked at, once.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from annotated_types import Interval, Len
+
+from careerkb import data
+from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.inputs import Unit, checked, record, refusal
+
+__all__ = [
+    "Item",
+    "checklist_answer",
+    "checklist_items",
+    "finish_weeks",
+    "fitting",
+    "hours_needed",
+    "in_order",
+    "plan_answer",
+    "remaining",
+]
+
+MOST_ITEMS = 14
+
+Track = Literal["engineer", "researcher"]
+Pace = Literal["low", "typical", "high"]
+Name = Annotated[str, Len(1, 60)]
+Names = Annotated[Sequence[Name], Len(0, MOST_ITEMS)]
+ItemHours = Annotated[float, Interval(ge=0.25, le=2_000), Unit("hours")]
+Priority = Annotated[float, Interval(ge=0, le=100), Unit("points")]
+HoursAWeek = Annotated[float, Interval(ge=0.5, le=100), Unit("hours a week")]
+Weeks = Annotated[int, Interval(ge=1, le=260), Unit("weeks")]
+Budget = Annotated[float, Interval(ge=0, le=30_000), Unit("hours")]
+
+
+@record
+class Item:
+    """
+    One thing to prepare.
+
+    Args:
+        id: a short name, unique in its list.
+        hours_low: hours if it goes well, at least a quarter of one.
+        hours_typical: hours as a rule.
+        hours_high: hours if it goes badly.
+        priority: what it is worth to you; only the proportions matter.
+        prerequisites: ids of the items that must come before.
+        title: as printed; empty prints the id.
+
+    Raises:
+        ValueError: an argument is out of range, the hours do not rise, or the item is its own
+            prerequisite.
+    """
+
+    id: Name
+    hours_low: ItemHours
+    hours_typical: ItemHours
+    hours_high: ItemHours
+    priority: Priority = 1.0
+    prerequisites: Names = ()
+    title: Annotated[str, Len(0, 60)] = ""
+
+    def __post_init__(self) -> None:
+        """Refuse hours that fall and a circle of one."""
+        if not self.hours_low <= self.hours_typical <= self.hours_high:
+            hours = (self.hours_low, self.hours_typical, self.hours_high)
+            raise refusal(f"hours of {self.id}", hours, "low, typical and high in rising order")
+        if self.id in self.prerequisites:
+            raise refusal(f"prerequisites of {self.id}", self.prerequisites, "other items")
+
+    def hours(self, pace: Pace) -> float:
+        """Give the hours at one pace."""
+        return float(getattr(self, f"hours_{pace}"))
+
+    @classmethod
+    def examples(cls) -> tuple[Item, ...]:
+        """Give items that keep the rules, for the property tests."""
+        return checklist_items(track="engineer")
+
+
+Items = Annotated[Sequence[Item], Len(1, MOST_ITEMS)]
+
+
+@checked
+def checklist_items(*, track: Track) -> tuple[Item, ...]:
+    """
+    Give the seven items of one track.
+
+    Args:
+        track: engineer, as in the article, or researcher, its twin.
+
+    Returns:
+        Seven items in the article's order.
+
+    Raises:
+        ValueError: *track* is neither.
+
+    Source:
+        The rows of ``checklist.toml``. Hours and priorities in it are assumptions.
+
+    Example:
+        >>> from careerkb.checklist.plan import checklist_items
+        >>> [item.id for item in checklist_items(track="engineer")]
+        ['systems', 'service', 'design', 'papers', 'preparation', 'stories', 'mock']
+    """
+    return tuple(
+        Item(
+            id=row["id"],
+            hours_low=row["hours"][0],
+            hours_typical=row["hours"][1],
+            hours_high=row["hours"][2],
+            priority=row["priority"],
+            prerequisites=tuple(row["prerequisites"]),
+            title=row["title"],
+        )
+        for row in data.rows("checklist")
+        if row["track"] == track
+    )
+
+
+@checked
+def remaining(*, items: Items, done: Names) -> tuple[Item, ...]:
+    """
+    Leave out what is done, also as a prerequisite.
+
+    Args:
+        items: the whole list.
+        done: ids of finished items.
+
+    Returns:
+        The other items, in the same order.
+
+    Raises:
+        ValueError: the items do not fit together, or an id is unknown.
+
+    Example:
+        >>> from careerkb.checklist.plan import checklist_items, remaining
+        >>> left = remaining(items=checklist_items(track="engineer"), done=["systems", "stories"])
+        >>> [(item.id, item.prerequisites) for item in left][-1]
+        ('mock', ('preparation',))
+    """
+    _needs(items)
+    for id_ in done:
+        _known("done", id_, items)
+    return tuple(
+        replace(item, prerequisites=tuple(id_ for id_ in item.prerequisites if id_ not in done))
+        for item in items
+        if item.id not in done
+    )
+
+
+def _known(name: str, id_: str, items: Sequence[Item]) -> None:
+    ids = [item.id for item in items]
+    if id_ not in ids:
+        close = difflib.get_close_matches(id_, ids, n=1)
+        cause = f"did you mean {close[0]!r}?" if close else "there is no such item in the list"
+        raise refusal(name, id_, "one of " + ", ".join(ids), cause)
+
+
+def _needs(items: Sequence[Item]) -> list[int]:
+    """Give the prerequisites of each item as bits, or refuse items that do not fit together."""
+    ids = [item.id for item in items]
+    for id_ in ids:
+        if ids.count(id_) > 1:
+            raise refusal("items", id_, "named once each", "two items have this id")
+    for item in items:
+        for id_ in item.prerequisites:
+            _known(f"prerequisites of {item.id}", id_, items)
+    needs = [sum({1 << ids.index(p) for p in item.prerequisites}) for item in items]
+    free, grew = 0, True
+    while grew:
+        before = free
+        free |= sum(1 << i for i, need in enumerate(needs) if need & ~before == 0)
+        grew = free != before
+    if stuck := [id_ for i, id_ in enumerate(ids) if not free >> i & 1]:
+        cause = "each of these waits for another: drop one prerequisite"
+        raise refusal("prerequisites", ", ".join(stuck), "without a circle", cause)
+    return needs
+
+
+def _steps(needs: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Walk over every set that holds its own prerequisites, with each item that may come next."""
+    reached = bytearray(1 << len(needs))
+    reached[0] = 1
+    for held in range(1 << len(needs)):
+        if reached[held]:
+            for i, need in enumerate(needs):
+                if not held >> i & 1 and need & ~held == 0:
+                    reached[held | 1 << i] = 1
+                    yield held, i
+
+
+@checked
+def in_order(*, items: Items) -> tuple[str, ...]:
+    """
+    Give the order in which priority arrives soonest.
+
+    Without prerequisites this is priority per hour, highest first. With them, an item of little
+    worth may come early because it opens a worthy one; the order found is the best of all.
+
+    Args:
+        items: at most 14.
+
+    Returns:
+        Ids, each after its prerequisites.
+
+    Raises:
+        ValueError: an id is there twice, a prerequisite is unknown, or prerequisites run in a
+            circle.
+
+    Source:
+        Least sum of priority times typical hours until finished, by a dynamic programme over all
+        sets that hold their own prerequisites. Without prerequisites this is Smith's rule (1956).
+
+    Example:
+        >>> from careerkb.checklist.plan import checklist_items, in_order
+        >>> in_order(items=checklist_items(track="engineer"))[:3]
+        ('stories', 'preparation', 'mock')
+    """
+    needs = _needs(items)
+    cost: dict[int, float] = {0: 0.0}
+    hours: dict[int, float] = {0: 0.0}
+    last: dict[int, int] = {}
+    for held, i in _steps(needs):
+        wider = held | 1 << i
+        hours.setdefault(wider, hours[held] + items[i].hours_typical)
+        found = cost[held] + items[i].priority * hours[wider]
+        if wider not in cost or found < cost[wider] * (1 - 1e-12):
+            cost[wider], last[wider] = found, i
+    left, order = (1 << len(items)) - 1, []
+    while left:
+        order.append(items[last[left]].id)
+        left ^= 1 << last[left]
+    return tuple(reversed(order))
+
+
+@checked
+def hours_needed(*, items: Items) -> tuple[float, float, float]:
+    """
+    Add up the hours of all items.
+
+    Args:
+        items: at most 14.
+
+    Returns:
+        Hours if everything goes well, as a rule, and if everything goes badly. The two ends suppose
+        that all items go alike, as they do when it is you who is quick or slow.
+
+    Raises:
+        ValueError: there is no item, or there are too many.
+
+    Example:
+        >>> from careerkb.checklist.plan import checklist_items, hours_needed
+        >>> hours_needed(items=checklist_items(track="engineer"))
+        (74.0, 148.0, 298.0)
+    """
+    low, typical, high = (
+        sum(item.hours(pace) for item in items) for pace in ("low", "typical", "high")
+    )
+    return low, typical, high
+
+
+@checked
+def finish_weeks(
+    *, items: Items, hours_a_week: HoursAWeek
+) -> tuple[tuple[str, float, float, float], ...]:
+    """
+    Give the week in which each item is finished, one after the other.
+
+    Args:
+        items: at most 14.
+        hours_a_week: that you really have.
+
+    Returns:
+        Id and weeks at the three paces, in the order of `in_order`.
+
+    Raises:
+        ValueError: an argument is out of range, or the items do not fit together.
+
+    Example:
+        >>> from careerkb.checklist.plan import checklist_items, finish_weeks
+        >>> finish_weeks(items=checklist_items(track="engineer"), hours_a_week=10)[0]
+        ('stories', 0.3, 0.6, 1.0)
+    """
+    named = {item.id: item for item in items}
+    low = typical = high = 0.0
+    rows = []
+    for id_ in in_order(items=items):
+        low += named[id_].hours_low / hours_a_week
+        typical += named[id_].hours_typical / hours_a_week
+        high += named[id_].hours_high / hours_a_week
+        rows.append((id_, low, typical, high))
+    return tuple(rows)
+
+
+@checked
+def fitting(*, items: Items, hours: Budget, pace: Pace = "typical") -> tuple[str, ...]:
+    """
+    Choose the items worth most that fit into the hours, with all that they need.
+
+    Args:
+        items: at most 14.
+        hours: to spend, from 0.
+        pace: which hours of the items to count.
+
+    Returns:
+        Ids in the order of the list; none when nothing fits. Of two choices of equal priority the
+        one with fewer hours.
+
+    Raises:
+        ValueError: an argument is out of range, or the items do not fit together.
+
+    Source:
+        The knapsack problem with precedence, solved by looking at every set that holds its own
+        prerequisites.
+
+    Example:
+        >>> from careerkb.checklist.plan import checklist_items, fitting
+        >>> fitting(items=checklist_items(track="engineer"), hours=60)
+        ('design', 'preparation', 'stories', 'mock')
+    """
+    needs = _needs(items)
+    spent: dict[int, float] = {0: 0.0}
+    worth: dict[int, float] = {0: 0.0}
+    for held, i in _steps(needs):
+        wider = held | 1 << i
+        if (
+            held in spent
+            and wider not in spent
+            and spent[held] + items[i].hours(pace) <= hours + 1e-9
+        ):
+            spent[wider] = spent[held] + items[i].hours(pace)
+            worth[wider] = worth[held] + items[i].priority
+    best = max(spent, key=lambda held: (round(worth[held], 9), -round(spent[held], 9), -held))
+    return tuple(item.id for i, item in enumerate(items) if best >> i & 1)
+
+
+@checked
+def checklist_answer(*, track: Track = "engineer") -> Answer:
+    """
+    Show the seven items of one track with their hours, and when each is done.
+
+    Args:
+        track: engineer or researcher.
+
+    Returns:
+        The hours of all seven with their range; a table of what is done when, and what to show; the
+        hours of each as a dot with its range.
+
+    Raises:
+        ValueError: *track* is neither.
+
+    Source:
+        The rows of ``checklist.toml``. Hours are assumptions.
+    """
+    rows = [row for row in data.rows("checklist") if row["track"] == track]
+    low, typical, high = hours_needed(items=checklist_items(track=track))
+    headline = (
+        f"Seven items for {track}s: about {typical:.0f} hours, from {low:.0f} if all goes well to"
+        f" {high:.0f} if it goes badly (assumptions)."
+    )
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="item"),
+                Column(name="how"),
+                Column(name="done when"),
+                Column(name="evidence to show"),
+                Column(name="typical", unit="hours"),
+            ),
+            rows=tuple(
+                (row["title"], row["how"], row["done_when"], row["show"], float(row["hours"][1]))
+                for row in rows
+            ),
+        ),
+        chart=_ranges(
+            title=f"Hours for each item, {track}s",
+            summary=headline,
+            label="hours (low, typical, high; assumptions)",
+            rows=[(row["title"], *map(float, row["hours"])) for row in rows],
+        ),
+    )
+
+
+def _ranges(
+    title: str, summary: str, label: str, rows: Sequence[tuple[str, float, float, float]]
+) -> Chart:
+    names, low, typical, high = zip(*rows, strict=True)
+    return Chart(
+        kind="dot",
+        title=title,
+        summary=summary,
+        x_label="item",
+        y_label=label,
+        series=(Series(name="typical", x=names, y=typical, low=low, high=high),),
+    )
+
+
+@checked
+def plan_answer(
+    *,
+    track: Track = "engineer",
+    hours_a_week: HoursAWeek = 10,
+    weeks: Weeks = 8,
+    done: Names = (),
+) -> Answer:
+    """
+    Answer the reader's question: what can I get done before the interviews, and in which order?
+
+    Args:
+        track: engineer or researcher.
+        hours_a_week: that you really have.
+        weeks: until the date.
+        done: ids of items that you have finished.
+
+    Returns:
+        How many items fit, at a typical pace and at both ends; the plan, first what fits in its best
+        order, then the rest; the week in which each is finished as a dot with its range.
+
+    Raises:
+        ValueError: an argument is out of range, an id is unknown, or nothing is left to do.
+
+    Source:
+        `fitting` at the typical pace, then `finish_weeks` within each part. Hours and priorities
+        are assumptions for you to replace.
+    """
+    all_items = checklist_items(track=track)
+    if {item.id for item in all_items} <= set(done):
+        raise refusal("done", done, "a list that leaves at least one item", "all is done")
+    items = remaining(items=all_items, done=done)
+    counts = {
+        pace: len(fitting(items=items, hours=hours_a_week * weeks, pace=pace))
+        for pace in ("low", "typical", "high")
+    }
+    first = fitting(items=items, hours=hours_a_week * weeks)
+    low = typical = high = 0.0
+    planned: list[tuple[str, float, float, float]] = []
+    rows: list[tuple[str, float, float, str, str]] = []
+    for part in (first, tuple(item.id for item in items if item.id not in first)):
+        if not part:
+            continue
+        chosen = remaining(items=items, done=tuple(i.id for i in items if i.id not in part))
+        titles = {item.id: (item.title or item.id, item.hours_typical) for item in chosen}
+        for id_, *weeks_of in finish_weeks(items=chosen, hours_a_week=hours_a_week):
+            at = (low + weeks_of[0], typical + weeks_of[1], high + weeks_of[2])
+            title, hours = titles[id_]
+            planned.append((title, *at))
+            rows.append(
+                (
+                    title,
+                    hours,
+                    at[1],
+                    f"{at[0]:.1f} to {at[2]:.1f}",
+                    "yes" if part is first else "no",
+                )
+            )
+        low, typical, high = planned[-1][1:]
+    headline = (
+        f"In {weeks} weeks of {hours_a_week:g} hours, {counts['typical']} of {len(items)} items fit"
+        f" ({counts['high']} if each takes long, {counts['low']} if all goes well); all of them take"
+        f" {typical:.0f} weeks, between {low:.0f} and {high:.0f}."
+    )
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="item"),
+                Column(name="typical", unit="hours"),
+                Column(name="done by", unit="week", decimals=1),
+                Column(name="range", unit="weeks"),
+                Column(name="fits"),
+            ),
+            rows=tuple(rows),
+        ),
+        chart=_ranges(
+            title=f"When each item is finished, {track}s",
+            summary=headline,
+            label="weeks from now (typical, with range)",
+            rows=planned,
+        ),
+    )
