@@ -9,7 +9,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Annotated, Literal
+from itertools import accumulate
+from typing import Annotated, Any, Literal, get_args
 
 from annotated_types import Interval, Len
 
@@ -33,6 +34,7 @@ MOST_ITEMS = 14
 
 Track = Literal["engineer", "researcher"]
 Pace = Literal["low", "typical", "high"]
+PACES: tuple[Pace, ...] = get_args(Pace)
 Name = Annotated[str, Len(1, 60)]
 Names = Annotated[Sequence[Name], Len(0, MOST_ITEMS)]
 ItemHours = Annotated[float, Interval(ge=0.25, le=2_000), Unit("hours")]
@@ -112,19 +114,16 @@ def checklist_items(*, track: Track) -> tuple[Item, ...]:
         >>> [item.id for item in checklist_items(track="engineer")]
         ['systems', 'service', 'design', 'papers', 'preparation', 'stories', 'mock']
     """
-    return tuple(
-        Item(
-            id=row["id"],
-            hours_low=row["hours"][0],
-            hours_typical=row["hours"][1],
-            hours_high=row["hours"][2],
-            priority=row["priority"],
-            prerequisites=tuple(row["prerequisites"]),
-            title=row["title"],
-        )
-        for row in data.rows("checklist")
-        if row["track"] == track
-    )
+    made = []
+    for row in _rows(track):
+        low, typical, high = row["hours"]
+        kept = {name: row[name] for name in ("id", "title", "priority", "prerequisites")}
+        made.append(Item(hours_low=low, hours_typical=typical, hours_high=high, **kept))
+    return tuple(made)
+
+
+def _rows(track: Track) -> list[dict[str, Any]]:
+    return [row for row in data.rows("checklist") if row["track"] == track]
 
 
 @checked
@@ -263,9 +262,7 @@ def hours_needed(*, items: Items) -> tuple[float, float, float]:
         >>> hours_needed(items=checklist_items(track="engineer"))
         (74.0, 148.0, 298.0)
     """
-    low, typical, high = (
-        sum(item.hours(pace) for item in items) for pace in ("low", "typical", "high")
-    )
+    low, typical, high = (sum(item.hours(pace) for item in items) for pace in PACES)
     return low, typical, high
 
 
@@ -291,15 +288,18 @@ def finish_weeks(
         >>> finish_weeks(items=checklist_items(track="engineer"), hours_a_week=10)[0]
         ('stories', 0.3, 0.6, 1.0)
     """
+    return _one_after_another(items, in_order(items=items), hours_a_week)
+
+
+def _one_after_another(
+    items: Sequence[Item], order: Sequence[str], hours_a_week: float
+) -> tuple[tuple[str, float, float, float], ...]:
     named = {item.id: item for item in items}
-    low = typical = high = 0.0
-    rows = []
-    for id_ in in_order(items=items):
-        low += named[id_].hours_low / hours_a_week
-        typical += named[id_].hours_typical / hours_a_week
-        high += named[id_].hours_high / hours_a_week
-        rows.append((id_, low, typical, high))
-    return tuple(rows)
+    low, typical, high = (
+        [total / hours_a_week for total in accumulate(named[id_].hours(pace) for id_ in order)]
+        for pace in PACES
+    )
+    return tuple(zip(order, low, typical, high, strict=True))
 
 
 @checked
@@ -333,13 +333,9 @@ def fitting(*, items: Items, hours: Budget, pace: Pace = "typical") -> tuple[str
     worth: dict[int, float] = {0: 0.0}
     for held, i in _steps(needs):
         wider = held | 1 << i
-        if (
-            held in spent
-            and wider not in spent
-            and spent[held] + items[i].hours(pace) <= hours + 1e-9
-        ):
-            spent[wider] = spent[held] + items[i].hours(pace)
-            worth[wider] = worth[held] + items[i].priority
+        total = spent.get(held, hours + 1) + items[i].hours(pace)
+        if wider not in spent and total <= hours + 1e-9:
+            spent[wider], worth[wider] = total, worth[held] + items[i].priority
     best = max(spent, key=lambda held: (round(worth[held], 9), -round(spent[held], 9), -held))
     return tuple(item.id for i, item in enumerate(items) if best >> i & 1)
 
@@ -347,14 +343,13 @@ def fitting(*, items: Items, hours: Budget, pace: Pace = "typical") -> tuple[str
 @checked
 def checklist_answer(*, track: Track = "engineer") -> Answer:
     """
-    Show the seven items of one track with their hours, and when each is done.
+    Show the seven items of one track: how, done when, evidence to show, hours.
 
     Args:
         track: engineer or researcher.
 
     Returns:
-        The hours of all seven with their range; a table of what is done when, and what to show; the
-        hours of each as a dot with its range.
+        The hours of all seven with their range, and a table of the items.
 
     Raises:
         ValueError: *track* is neither.
@@ -362,48 +357,23 @@ def checklist_answer(*, track: Track = "engineer") -> Answer:
     Source:
         The rows of ``checklist.toml``. Hours are assumptions.
     """
-    rows = [row for row in data.rows("checklist") if row["track"] == track]
     low, typical, high = hours_needed(items=checklist_items(track=track))
-    headline = (
-        f"Seven items for {track}s: about {typical:.0f} hours, from {low:.0f} if all goes well to"
-        f" {high:.0f} if it goes badly (assumptions)."
-    )
+    names = ("item", "how", "done when", "evidence to show", "hours")
     return Answer(
-        headline=headline,
+        headline=f"Seven items for {track}s: about {typical:.0f} hours, from {low:.0f} if all goes"
+        f" well to {high:.0f} if it goes badly (assumptions).",
         table=Table(
-            columns=(
-                Column(name="item"),
-                Column(name="how"),
-                Column(name="done when"),
-                Column(name="evidence to show"),
-                Column(name="typical", unit="hours"),
-            ),
+            columns=tuple(Column(name=name) for name in names),
             rows=tuple(
-                (row["title"], row["how"], row["done_when"], row["show"], float(row["hours"][1]))
-                for row in rows
+                (row["title"], row["how"], row["done_when"], row["show"], _span(row["hours"]))
+                for row in _rows(track)
             ),
         ),
-        chart=_ranges(
-            title=f"Hours for each item, {track}s",
-            summary=headline,
-            label="hours (low, typical, high; assumptions)",
-            rows=[(row["title"], *map(float, row["hours"])) for row in rows],
-        ),
     )
 
 
-def _ranges(
-    title: str, summary: str, label: str, rows: Sequence[tuple[str, float, float, float]]
-) -> Chart:
-    names, low, typical, high = zip(*rows, strict=True)
-    return Chart(
-        kind="dot",
-        title=title,
-        summary=summary,
-        x_label="item",
-        y_label=label,
-        series=(Series(name="typical", x=names, y=typical, low=low, high=high),),
-    )
+def _span(hours: Sequence[float]) -> str:
+    return f"{hours[1]:g} ({hours[0]:g} to {hours[2]:g})"
 
 
 @checked
@@ -415,7 +385,7 @@ def plan_answer(
     done: Names = (),
 ) -> Answer:
     """
-    Answer the reader's question: what can I get done before the interviews, and in which order?
+    Answer the reader's question: what can I get done before the date, and in which order?
 
     Args:
         track: engineer or researcher.
@@ -424,68 +394,65 @@ def plan_answer(
         done: ids of items that you have finished.
 
     Returns:
-        How many items fit, at a typical pace and at both ends; the plan, first what fits in its best
-        order, then the rest; the week in which each is finished as a dot with its range.
+        How many items fit, typically and at both ends; the plan as a table, first what fits in its
+        best order, then the rest; the week in which each is finished as a dot with its range.
 
     Raises:
         ValueError: an argument is out of range, an id is unknown, or nothing is left to do.
 
     Source:
-        `fitting` at the typical pace, then `finish_weeks` within each part. Hours and priorities
-        are assumptions for you to replace.
+        `fitting` at the typical pace, and `in_order` within each part. Hours and priorities are
+        assumptions for you to replace.
     """
-    all_items = checklist_items(track=track)
-    if {item.id for item in all_items} <= set(done):
+    whole = checklist_items(track=track)
+    if {item.id for item in whole} <= set(done):
         raise refusal("done", done, "a list that leaves at least one item", "all is done")
-    items = remaining(items=all_items, done=done)
-    counts = {
-        pace: len(fitting(items=items, hours=hours_a_week * weeks, pace=pace))
-        for pace in ("low", "typical", "high")
-    }
-    first = fitting(items=items, hours=hours_a_week * weeks)
-    low = typical = high = 0.0
-    planned: list[tuple[str, float, float, float]] = []
-    rows: list[tuple[str, float, float, str, str]] = []
-    for part in (first, tuple(item.id for item in items if item.id not in first)):
-        if not part:
-            continue
-        chosen = remaining(items=items, done=tuple(i.id for i in items if i.id not in part))
-        titles = {item.id: (item.title or item.id, item.hours_typical) for item in chosen}
-        for id_, *weeks_of in finish_weeks(items=chosen, hours_a_week=hours_a_week):
-            at = (low + weeks_of[0], typical + weeks_of[1], high + weeks_of[2])
-            title, hours = titles[id_]
-            planned.append((title, *at))
-            rows.append(
-                (
-                    title,
-                    hours,
-                    at[1],
-                    f"{at[0]:.1f} to {at[2]:.1f}",
-                    "yes" if part is first else "no",
-                )
-            )
-        low, typical, high = planned[-1][1:]
+    items = remaining(items=whole, done=done)
+    ids = tuple(item.id for item in items)
+    fits = {pace: fitting(items=items, hours=hours_a_week * weeks, pace=pace) for pace in PACES}
+    first: tuple[str, ...] = fits["typical"]
+    order: tuple[str, ...] = ()
+    for part in (first, tuple(id_ for id_ in ids if id_ not in first)):
+        if part:
+            others = tuple(id_ for id_ in ids if id_ not in part)
+            order += in_order(items=remaining(items=items, done=others))
+    finished = _one_after_another(items, order, hours_a_week)
+    _, low, typical, high = finished[-1]
     headline = (
-        f"In {weeks} weeks of {hours_a_week:g} hours, {counts['typical']} of {len(items)} items fit"
-        f" ({counts['high']} if each takes long, {counts['low']} if all goes well); all of them take"
-        f" {typical:.0f} weeks, between {low:.0f} and {high:.0f}."
+        f"In {weeks} weeks of {hours_a_week:g} hours, {len(first)} of {len(ids)} items fit"
+        f" ({len(fits['high'])} if each takes long, {len(fits['low'])} if all goes well); all of"
+        f" them take {typical:.1f} weeks, between {low:.1f} and {high:.1f}."
     )
+    titles = {item.id: item.title for item in items}
     return Answer(
         headline=headline,
         table=Table(
             columns=(
                 Column(name="item"),
-                Column(name="typical", unit="hours"),
                 Column(name="done by", unit="week", decimals=1),
-                Column(name="range", unit="weeks"),
+                Column(name="at best", unit="week", decimals=1),
+                Column(name="at worst", unit="week", decimals=1),
                 Column(name="fits"),
             ),
-            rows=tuple(rows),
+            rows=tuple(
+                (titles[id_], usual, best, worst, "yes" if id_ in first else "no")
+                for id_, best, usual, worst in finished
+            ),
         ),
-        chart=_ranges(
+        chart=Chart(
+            kind="dot",
             title=f"When each item is finished, {track}s",
             summary=headline,
-            label="weeks from now (typical, with range)",
-            rows=planned,
+            x_label="item",
+            y_label="weeks from now (typical, with range)",
+            series=(
+                Series(
+                    name="finished",
+                    x=tuple(titles[id_] for id_ in order),
+                    y=tuple(usual for _, _, usual, _ in finished),
+                    low=tuple(best for _, best, _, _ in finished),
+                    high=tuple(worst for *_, worst in finished),
+                ),
+            ),
         ),
     )
