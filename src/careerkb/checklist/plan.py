@@ -22,12 +22,10 @@ __all__ = [
     "Item",
     "checklist_answer",
     "checklist_items",
-    "finish_weeks",
     "fitting",
-    "hours_needed",
     "in_order",
     "plan_answer",
-    "remaining",
+    "weeks_needed",
 ]
 
 MOST_ITEMS = 14
@@ -126,28 +124,8 @@ def _rows(track: Track) -> list[dict[str, Any]]:
     return [row for row in data.rows("checklist") if row["track"] == track]
 
 
-@checked
-def remaining(*, items: Items, done: Names) -> tuple[Item, ...]:
-    """
-    Leave out what is done, also as a prerequisite.
-
-    Args:
-        items: the whole list.
-        done: ids of finished items.
-
-    Returns:
-        The other items, in the same order.
-
-    Raises:
-        ValueError: the items do not fit together, or an id is unknown.
-
-    Example:
-        >>> from careerkb.checklist.plan import checklist_items, remaining
-        >>> left = remaining(items=checklist_items(track="engineer"), done=["systems", "stories"])
-        >>> [(item.id, item.prerequisites) for item in left][-1]
-        ('mock', ('preparation',))
-    """
-    _needs(items)
+def _without(items: Sequence[Item], done: Sequence[str]) -> tuple[Item, ...]:
+    """Leave out what is done, also as a prerequisite."""
     for id_ in done:
         _known("done", id_, items)
     return tuple(
@@ -243,63 +221,28 @@ def in_order(*, items: Items) -> tuple[str, ...]:
 
 
 @checked
-def hours_needed(*, items: Items) -> tuple[float, float, float]:
+def weeks_needed(*, items: Items, hours_a_week: HoursAWeek = 1) -> tuple[float, float, float]:
     """
-    Add up the hours of all items.
+    Give the weeks until all items are done.
 
     Args:
         items: at most 14.
+        hours_a_week: that you really have; with 1, the result is the total of the hours.
 
     Returns:
-        Hours if everything goes well, as a rule, and if everything goes badly. The two ends suppose
+        Weeks if everything goes well, as a rule, and if everything goes badly. The ends suppose
         that all items go alike, as they do when it is you who is quick or slow.
 
     Raises:
-        ValueError: there is no item, or there are too many.
+        ValueError: an argument is out of range.
 
     Example:
-        >>> from careerkb.checklist.plan import checklist_items, hours_needed
-        >>> hours_needed(items=checklist_items(track="engineer"))
-        (74.0, 148.0, 298.0)
+        >>> from careerkb.checklist.plan import checklist_items, weeks_needed
+        >>> weeks_needed(items=checklist_items(track="engineer"), hours_a_week=10)
+        (7.4, 14.8, 29.8)
     """
-    low, typical, high = (sum(item.hours(pace) for item in items) for pace in PACES)
+    low, typical, high = (sum(item.hours(pace) for item in items) / hours_a_week for pace in PACES)
     return low, typical, high
-
-
-@checked
-def finish_weeks(
-    *, items: Items, hours_a_week: HoursAWeek
-) -> tuple[tuple[str, float, float, float], ...]:
-    """
-    Give the week in which each item is finished, one after the other.
-
-    Args:
-        items: at most 14.
-        hours_a_week: that you really have.
-
-    Returns:
-        Id and weeks at the three paces, in the order of `in_order`.
-
-    Raises:
-        ValueError: an argument is out of range, or the items do not fit together.
-
-    Example:
-        >>> from careerkb.checklist.plan import checklist_items, finish_weeks
-        >>> finish_weeks(items=checklist_items(track="engineer"), hours_a_week=10)[0]
-        ('stories', 0.3, 0.6, 1.0)
-    """
-    return _one_after_another(items, in_order(items=items), hours_a_week)
-
-
-def _one_after_another(
-    items: Sequence[Item], order: Sequence[str], hours_a_week: float
-) -> tuple[tuple[str, float, float, float], ...]:
-    named = {item.id: item for item in items}
-    low, typical, high = (
-        [total / hours_a_week for total in accumulate(named[id_].hours(pace) for id_ in order)]
-        for pace in PACES
-    )
-    return tuple(zip(order, low, typical, high, strict=True))
 
 
 @checked
@@ -357,7 +300,7 @@ def checklist_answer(*, track: Track = "engineer") -> Answer:
     Source:
         The rows of ``checklist.toml``. Hours are assumptions.
     """
-    low, typical, high = hours_needed(items=checklist_items(track=track))
+    low, typical, high = weeks_needed(items=checklist_items(track=track))
     names = ("item", "how", "done when", "evidence to show", "hours")
     return Answer(
         headline=f"Seven items for {track}s: about {typical:.0f} hours, from {low:.0f} if all goes"
@@ -407,7 +350,7 @@ def plan_answer(
     whole = checklist_items(track=track)
     if {item.id for item in whole} <= set(done):
         raise refusal("done", done, "a list that leaves at least one item", "all is done")
-    items = remaining(items=whole, done=done)
+    items = _without(whole, done)
     ids = tuple(item.id for item in items)
     fits = {pace: fitting(items=items, hours=hours_a_week * weeks, pace=pace) for pace in PACES}
     first: tuple[str, ...] = fits["typical"]
@@ -415,29 +358,26 @@ def plan_answer(
     for part in (first, tuple(id_ for id_ in ids if id_ not in first)):
         if part:
             others = tuple(id_ for id_ in ids if id_ not in part)
-            order += in_order(items=remaining(items=items, done=others))
-    finished = _one_after_another(items, order, hours_a_week)
-    _, low, typical, high = finished[-1]
+            order += in_order(items=_without(items, others))
+    best, usual, worst = _finish_weeks(items, order, hours_a_week)
     headline = (
-        f"In {weeks} weeks of {hours_a_week:g} hours, {len(first)} of {len(ids)} items fit"
-        f" ({len(fits['high'])} if each takes long, {len(fits['low'])} if all goes well); all of"
-        f" them take {typical:.1f} weeks, between {low:.1f} and {high:.1f}."
+        f"In {weeks} week{'s' * (weeks > 1)} of {hours_a_week:g} hours,"
+        f" {len(first)} of {len(ids)} items fit ({len(fits['high'])} if each takes long,"
+        f" {len(fits['low'])} if all goes well); all of them take {usual[-1]:.1f} weeks,"
+        f" between {best[-1]:.1f} and {worst[-1]:.1f}."
     )
-    titles = {item.id: item.title for item in items}
+    names = tuple(next(item.title or id_ for item in items if item.id == id_) for id_ in order)
+    fit = tuple("yes" if id_ in first else "no" for id_ in order)
+    in_weeks = ("done by", "at best", "at worst")
     return Answer(
         headline=headline,
         table=Table(
             columns=(
                 Column(name="item"),
-                Column(name="done by", unit="week", decimals=1),
-                Column(name="at best", unit="week", decimals=1),
-                Column(name="at worst", unit="week", decimals=1),
+                *(Column(name=name, unit="week", decimals=1) for name in in_weeks),
                 Column(name="fits"),
             ),
-            rows=tuple(
-                (titles[id_], usual, best, worst, "yes" if id_ in first else "no")
-                for id_, best, usual, worst in finished
-            ),
+            rows=tuple(zip(names, usual, best, worst, fit, strict=True)),
         ),
         chart=Chart(
             kind="dot",
@@ -445,14 +385,16 @@ def plan_answer(
             summary=headline,
             x_label="item",
             y_label="weeks from now (typical, with range)",
-            series=(
-                Series(
-                    name="finished",
-                    x=tuple(titles[id_] for id_ in order),
-                    y=tuple(usual for _, _, usual, _ in finished),
-                    low=tuple(best for _, best, _, _ in finished),
-                    high=tuple(worst for *_, worst in finished),
-                ),
-            ),
+            series=(Series(name="finished", x=names, y=usual, low=best, high=worst),),
         ),
     )
+
+
+def _finish_weeks(
+    items: Sequence[Item], order: Sequence[str], hours_a_week: float
+) -> list[tuple[float, ...]]:
+    named = {item.id: item for item in items}
+    return [
+        tuple(total / hours_a_week for total in accumulate(named[i].hours(pace) for i in order))
+        for pace in PACES
+    ]

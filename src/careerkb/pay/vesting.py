@@ -141,7 +141,7 @@ def vested_fraction(*, schedule: Schedule, month: Month) -> float:
         month: months since the start, whole ones.
 
     Returns:
-        A fraction: 0 before the cliff, 1 from the end of the schedule on, never falling.
+        A fraction, 0 before the cliff, 1 from the end of the schedule on, never falling.
 
     Raises:
         ValueError: an argument is out of range.
@@ -277,7 +277,7 @@ def vesting_answer(*, grant_usd: Usd = 600_000, until_years: PositiveCount = 4) 
         f"The same grant of {grant_usd:,.0f} dollars vests between {min(first):,.0f} and"
         f" {max(first):,.0f} in the first year, by its schedule alone."
     )
-    months = tuple(range(0, 12 * until_years + 1, 3))
+    months = tuple(range(12 * until_years + 1))
     return Answer(
         headline=headline,
         table=Table(

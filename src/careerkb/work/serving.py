@@ -204,7 +204,7 @@ def effective_utilization(
         minimum: replicas that always run.
 
     Returns:
-        A fraction: all that was served over all that was rented.
+        A fraction, all that was served over all that was rented.
 
     Raises:
         ValueError: an argument is out of range.
