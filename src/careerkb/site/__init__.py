@@ -20,6 +20,7 @@ from careerkb.site import (
     nouns,
     reference,
     reviewed,
+    typography,
 )
 
 __all__ = ["setup"]
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         nouns,
         reference,
         reviewed,
+        typography,
     ):
         part.setup(app)
     app.connect("builder-inited", _add_static_folder)
