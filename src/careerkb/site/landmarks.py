@@ -17,7 +17,7 @@ MENDS = {
     '<table class="docutils align-default">': '<table class="docutils align-default" tabindex="0">',
     '<div role="list" class="citation-list">': '<div class="citation-list">',
     ' role="doc-biblioentry">': ">",
-    '<div id="search-results"></div>': '<h1>Search</h1><div id="search-results" class="found"></div>',
+    '<div id="search-results"></div>': '<h1>Search</h1><div id="search-results" class="hit"></div>',
 }
 """Markup as the theme writes it, and as it should be. Named landmarks; a level for captions;
 code and tables that scroll sideways can be reached with the keyboard; no role that is out of use
