@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = {"data", "figures", "site"}  # packages without pages
+ROOMS = {"data", "figures", "render", "site"}  # packages without pages
 OPEN_TO_CHAPTERS = {"careerkb", "careerkb.answer", "careerkb.data", "careerkb.inputs"}
 
 

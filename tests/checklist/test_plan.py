@@ -232,10 +232,19 @@ def test_one_week_is_singular() -> None:
 
 
 def test_the_checklist_shows_how_and_when() -> None:
-    """One row an item, with the range of hours."""
+    """One row an item, with the range of hours and what to show."""
     answer = checklist_answer(track="researcher")
-    assert [row[4] for row in answer.table.rows][:2] == ["25 (12 to 50)", "80 (40 to 160)"]
-    assert "about 190 hours, from 93" in answer.headline
+    assert answer.table.rows[1][0] == "One result that others can run (researcher, 40 to 160 hours)"
+    assert all(". To show: " in row[2] for row in answer.table.rows)
+    assert answer.headline.startswith("Seven items: researchers about 190 hours (93 to 379);")
+
+
+def test_each_item_stands_beside_its_twin() -> None:
+    """Both tracks by turns, with both sums."""
+    answer = checklist_answer()
+    tracks = [row[0].split("(")[1].split(",")[0] for row in answer.table.rows]
+    assert tracks == ["engineer", "researcher"] * 7
+    assert "engineers about 148 hours (74 to 298), researchers about 190" in answer.headline
 
 
 CIRCLE = [item("a", prerequisites=("c",)), item("b", prerequisites=("a",))]
@@ -245,16 +254,19 @@ CIRCLE = [item("a", prerequisites=("c",)), item("b", prerequisites=("a",))]
     ("call", "message"),
     [
         (lambda: in_order(items=[*CIRCLE, item("c", prerequisites=("b",))]), "without a circle"),
-        (lambda: fitting(items=[*CIRCLE, item("c", prerequisites=("b",))], hours=9), "got 'a, b,"),
-        (lambda: in_order(items=CIRCLE), "prerequisites of a must be one of a, b, got 'c'"),
+        (
+            lambda: fitting(items=[*CIRCLE, item("c", prerequisites=("b",))], hours=9),
+            r"got \['a', 'b', 'c'\]; each of these waits",
+        ),
+        (lambda: in_order(items=CIRCLE), "prerequisites of 'a' must be one of 'a', 'b', got 'c'"),
         (lambda: in_order(items=[item("a"), item("a")]), "two items have this id"),
         (lambda: in_order(items=[]), "at least 1 item"),
         (lambda: in_order(items=[item(f"i{k}") for k in range(15)]), "at most 14 items"),
         (lambda: item("a", hours=0), "hours_low must be a number from 0.25"),
-        (lambda: item("a", prerequisites=("a",)), "prerequisites of a must be other items"),
+        (lambda: item("a", prerequisites=("a",)), "prerequisites of 'a' must be other items"),
         (
             lambda: Item(id="a", hours_low=3, hours_typical=2, hours_high=4),
-            "hours of a must be low, typical and high in rising order",
+            "hours of 'a' must be low, typical and high in rising order",
         ),
         (lambda: plan_answer(done=["mocks"]), "did you mean 'mock'"),
         (lambda: plan_answer(hours_a_week=0), "hours_a_week must be"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Annotated, Any, Literal, get_args
 
 from annotated_types import Interval, Len
@@ -73,9 +73,9 @@ class Item:
         """Refuse hours that fall and a circle of one."""
         if not self.hours_low <= self.hours_typical <= self.hours_high:
             hours = (self.hours_low, self.hours_typical, self.hours_high)
-            raise refusal(f"hours of {self.id}", hours, "low, typical and high in rising order")
+            raise refusal(f"hours of {self.id!r}", hours, "low, typical and high in rising order")
         if self.id in self.prerequisites:
-            raise refusal(f"prerequisites of {self.id}", self.prerequisites, "other items")
+            raise refusal(f"prerequisites of {self.id!r}", self.prerequisites, "other items")
 
     def hours(self, pace: Pace) -> float:
         """Give the hours at one pace."""
@@ -140,7 +140,7 @@ def _known(name: str, id_: str, items: Sequence[Item]) -> None:
     if id_ not in ids:
         close = difflib.get_close_matches(id_, ids, n=1)
         cause = f"did you mean {close[0]!r}?" if close else "there is no such item in the list"
-        raise refusal(name, id_, "one of " + ", ".join(ids), cause)
+        raise refusal(name, id_, "one of " + ", ".join(map(repr, ids)), cause)
 
 
 def _needs(items: Sequence[Item]) -> list[int]:
@@ -151,7 +151,7 @@ def _needs(items: Sequence[Item]) -> list[int]:
             raise refusal("items", id_, "named once each", "two items have this id")
     for item in items:
         for id_ in item.prerequisites:
-            _known(f"prerequisites of {item.id}", id_, items)
+            _known(f"prerequisites of {item.id!r}", id_, items)
     needs = [sum({1 << ids.index(p) for p in item.prerequisites}) for item in items]
     free, grew = 0, True
     while grew:
@@ -160,7 +160,7 @@ def _needs(items: Sequence[Item]) -> list[int]:
         grew = free != before
     if stuck := [id_ for i, id_ in enumerate(ids) if not free >> i & 1]:
         cause = "each of these waits for another: drop one prerequisite"
-        raise refusal("prerequisites", ", ".join(stuck), "without a circle", cause)
+        raise refusal("prerequisites", stuck, "without a circle", cause)
     return needs
 
 
@@ -181,8 +181,8 @@ def in_order(*, items: Items) -> tuple[str, ...]:
     """
     Give the order in which priority arrives soonest.
 
-    Without prerequisites this is priority per hour, highest first. With them, an item of little
-    worth may come early because it opens a worthy one; the order found is the best of all.
+    Without prerequisites this is priority per hour, highest first; with them, an item of little
+    worth may come early because it opens a worthy one.
 
     Args:
         items: at most 14.
@@ -191,8 +191,7 @@ def in_order(*, items: Items) -> tuple[str, ...]:
         Ids, each after its prerequisites.
 
     Raises:
-        ValueError: an id is there twice, a prerequisite is unknown, or prerequisites run in a
-            circle.
+        ValueError: an id is there twice, or prerequisites are unknown or run in a circle.
 
     Source:
         Least sum of priority times typical hours until finished, by a dynamic programme over all
@@ -230,8 +229,7 @@ def weeks_needed(*, items: Items, hours_a_week: HoursAWeek = 1) -> tuple[float, 
         hours_a_week: that you really have; with 1, the result is the total of the hours.
 
     Returns:
-        Weeks if everything goes well, as a rule, and if everything goes badly. The ends suppose
-        that all items go alike, as they do when it is you who is quick or slow.
+        Weeks if everything goes well, as a rule, and if everything goes badly.
 
     Raises:
         ValueError: an argument is out of range.
@@ -284,15 +282,15 @@ def fitting(*, items: Items, hours: Budget, pace: Pace = "typical") -> tuple[str
 
 
 @checked
-def checklist_answer(*, track: Track = "engineer") -> Answer:
+def checklist_answer(*, track: Track | None = None) -> Answer:
     """
-    Show the seven items of one track: how, done when, evidence to show, hours.
+    Show the seven items: hours, how, done when and what to show.
 
     Args:
-        track: engineer or researcher.
+        track: engineer or researcher, or both, each item with its twin.
 
     Returns:
-        The hours of all seven with their range, and a table of the items.
+        The hours with their range, and a table of the items.
 
     Raises:
         ValueError: *track* is neither.
@@ -300,23 +298,30 @@ def checklist_answer(*, track: Track = "engineer") -> Answer:
     Source:
         The rows of ``checklist.toml``. Hours are assumptions.
     """
-    low, typical, high = weeks_needed(items=checklist_items(track=track))
-    names = ("item", "how", "done when", "evidence to show", "hours")
+    tracks: tuple[Track, ...] = (track,) if track else get_args(Track)
+    sums = [weeks_needed(items=checklist_items(track=each)) for each in tracks]
+    totals = ", ".join(
+        f"{each}s about {total[1]:.0f} hours ({total[0]:.0f} to {total[2]:.0f})"
+        for each, total in zip(tracks, sums, strict=True)
+    )
+    names = ("item", "how", "done when")
     return Answer(
-        headline=f"Seven items for {track}s: about {typical:.0f} hours, from {low:.0f} if all goes"
-        f" well to {high:.0f} if it goes badly (assumptions).",
+        headline=f"Seven items: {totals}; the hours are assumptions.",
         table=Table(
             columns=tuple(Column(name=name) for name in names),
-            rows=tuple(
-                (row["title"], row["how"], row["done_when"], row["show"], _span(row["hours"]))
-                for row in _rows(track)
-            ),
+            rows=tuple(map(_cells, chain.from_iterable(zip(*map(_rows, tracks), strict=True)))),
         ),
     )
 
 
-def _span(hours: Sequence[float]) -> str:
-    return f"{hours[1]:g} ({hours[0]:g} to {hours[2]:g})"
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    low, _, high = row["hours"]
+    item = f"{row['title']} ({row['track']}, {low} to {high} hours)"
+    return (
+        item,
+        row["how"],
+        f"{row['done_when']} To show: {row['show'][0].lower()}{row['show'][1:]}",
+    )
 
 
 @checked
@@ -337,8 +342,8 @@ def plan_answer(
         done: ids of items that you have finished.
 
     Returns:
-        How many items fit, typically and at both ends; the plan as a table, first what fits in its
-        best order, then the rest; the week in which each is finished as a dot with its range.
+        How many items fit, typically and at both ends; the week in which each is finished, first
+        those that fit in their best order, then the rest, as a table and as dots with ranges.
 
     Raises:
         ValueError: an argument is out of range, an id is unknown, or nothing is left to do.
@@ -357,14 +362,12 @@ def plan_answer(
     order: tuple[str, ...] = ()
     for part in (first, tuple(id_ for id_ in ids if id_ not in first)):
         if part:
-            others = tuple(id_ for id_ in ids if id_ not in part)
-            order += in_order(items=_without(items, others))
+            order += in_order(items=_without(items, [id_ for id_ in ids if id_ not in part]))
     best, usual, worst = _finish_weeks(items, order, hours_a_week)
     headline = (
-        f"In {weeks} week{'s' * (weeks > 1)} of {hours_a_week:g} hours,"
-        f" {len(first)} of {len(ids)} items fit ({len(fits['high'])} if each takes long,"
-        f" {len(fits['low'])} if all goes well); all of them take {usual[-1]:.1f} weeks,"
-        f" between {best[-1]:.1f} and {worst[-1]:.1f}."
+        f"In {weeks} week{'s' * (weeks > 1)} of {hours_a_week:g} hours, {len(first)} of {len(ids)}"
+        f" items fit ({len(fits['high'])} if each takes long, {len(fits['low'])} if all goes well);"
+        f" all take {usual[-1]:.1f} weeks, between {best[-1]:.1f} and {worst[-1]:.1f}."
     )
     names = tuple(next(item.title or id_ for item in items if item.id == id_) for id_ in order)
     fit = tuple("yes" if id_ in first else "no" for id_ in order)

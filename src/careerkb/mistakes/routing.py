@@ -1,239 +1,184 @@
-"""Tiers of models: what a router or a cascade saves, and what it costs in quality and latency.
+"""Tiers of models: what sending easy queries to a small model saves, and what it costs.
 
-Costs are per call in any one unit, quality is a score from 0 to 1, latency is seconds.
+A router chooses before any answer is written; a cascade asks the small model first and passes on
+what a check does not accept. Costs are fractions of the bill for sending everything to the large
+model; quality is the share of right answers.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+import math
+from typing import Annotated, Any
 
 from annotated_types import Interval
 
 from careerkb import data
 from careerkb.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import Fraction, Seconds, Unit, checked, record, refusal
+from careerkb.inputs import (
+    Count,
+    Fraction,
+    PositiveCount,
+    Seconds,
+    Unit,
+    checked,
+    refusal,
+)
 
 __all__ = [
-    "Tiers",
-    "break_even_accept_fraction",
-    "cascade_cost_fraction",
-    "cascade_latency_seconds",
-    "cascade_quality",
-    "most_escalation_avoided",
-    "published_results",
     "router_cost_fraction",
-    "router_quality",
+    "cascade_cost_fraction",
+    "break_even_accept_fraction",
+    "checked_answers",
+    "cascade_quality",
+    "accept_fraction_allowed",
+    "cascade_seconds",
+    "published_results",
     "routing_answer",
 ]
 
-Cost = Annotated[float, Interval(ge=1e-9, le=1e6), Unit("cost of a call")]
-ScorerCost = Annotated[float, Interval(ge=0, le=1e6), Unit("cost of a call")]
+CostRatio = Annotated[float, Interval(ge=1, le=1e6), Unit("large price over small price")]
 
-
-@record
-class Tiers:
-    """
-    A small and a large model.
-
-    Args:
-        small_cost: of one call to the small model.
-        large_cost: of one call to the large model, not below the small one's.
-        small_quality: mean score of the small model over all traffic.
-        large_quality: mean score of the large model over all traffic.
-        small_seconds: latency of the small model.
-        large_seconds: latency of the large model.
-
-    Raises:
-        ValueError: a field is out of range, or the large model is the cheaper one.
-    """
-
-    small_cost: Cost = 1.0
-    large_cost: Cost = 30.0
-    small_quality: Fraction = 0.7
-    large_quality: Fraction = 0.9
-    small_seconds: Seconds = 0.5
-    large_seconds: Seconds = 3.0
-
-    def __post_init__(self) -> None:
-        """Refuse tiers that are upside down."""
-        if self.large_cost < self.small_cost:
-            least = f"at least small_cost, {self.small_cost:g}"
-            raise refusal("large_cost", self.large_cost, least, "were the two swapped?")
-
-
-EXAMPLE = Tiers()
-"""An illustration: the large model costs thirty times the small one."""
+Z_95 = 1.959963984540054
+"""The 97.5 % point of the normal distribution."""
 
 
 @checked
-def router_cost_fraction(*, tiers: Tiers, large_share: Fraction) -> float:
-    """
-    Give the cost of a router as a share of sending every call to the large model.
-
-    Args:
-        tiers: the two models.
-        large_share: share of calls that the router sends to the large model.
-
-    Returns:
-        A fraction of full cost, from the ratio of costs to 1; the router itself is not counted.
-
-    Raises:
-        ValueError: an argument is out of range.
-
-    Source:
-        ``((1 - f) c_small + f c_large) / c_large``.
-
-    Example:
-        >>> from careerkb.mistakes.routing import EXAMPLE, router_cost_fraction
-        >>> round(router_cost_fraction(tiers=EXAMPLE, large_share=0.26), 3)
-        0.285
-    """
-    mean = (1 - large_share) * tiers.small_cost + large_share * tiers.large_cost
-    return mean / tiers.large_cost
-
-
-@checked
-def router_quality(
-    *, tiers: Tiers, large_share: Fraction, small_quality_when_kept: Fraction
+def router_cost_fraction(
+    *, large_fraction: Fraction, cost_ratio: CostRatio, router_fraction: Fraction = 0.0
 ) -> float:
     """
-    Give the mean quality of a router.
+    Give the bill of a router as a fraction of sending everything to the large model.
 
     Args:
-        tiers: the two models.
-        large_share: share of calls sent to the large model.
-        small_quality_when_kept: score of the small model on the calls that it keeps; a router that
-            knows easy from hard makes it higher than the model's mean.
+        large_fraction: share of queries that go to the large model.
+        cost_ratio: price of a large call over that of a small one.
+        router_fraction: cost of routing one query, as a fraction of a large call.
 
     Returns:
-        A score from 0 to 1.
+        A fraction, from ``1 / cost_ratio``; above 1 the router costs more than it saves.
 
     Raises:
         ValueError: an argument is out of range.
 
     Source:
-        Weighted mean, with the large model's mean for what is sent on.
+        ``f + (1 - f) / ratio + router``, the mean over queries; see `routellm`.
+
+    Example:
+        >>> from careerkb.mistakes.routing import router_cost_fraction
+        >>> [
+        ...     round(router_cost_fraction(large_fraction=f, cost_ratio=30), 3)
+        ...     for f in (0.14, 0.26, 0.5)
+        ... ]
+        [0.169, 0.285, 0.517]
     """
-    return (1 - large_share) * small_quality_when_kept + large_share * tiers.large_quality
+    return large_fraction + (1 - large_fraction) / cost_ratio + router_fraction
 
 
 @checked
 def cascade_cost_fraction(
-    *, tiers: Tiers, accept_fraction: Fraction, scorer_cost: ScorerCost = 0.0
+    *, accept_fraction: Fraction, cost_ratio: CostRatio, check_fraction: Fraction = 0.0
 ) -> float:
     """
-    Give the cost of a cascade, which asks the small model first, as a share of full cost.
+    Give the bill of a cascade as a fraction of sending everything to the large model.
 
     Args:
-        tiers: the two models.
-        accept_fraction: share of the small model's answers that the scorer lets pass.
-        scorer_cost: of judging one answer.
+        accept_fraction: share of the small model's answers that are kept.
+        cost_ratio: price of a large call over that of a small one.
+        check_fraction: cost of checking one answer, as a fraction of a large call.
 
     Returns:
-        A share of full cost; above 1 when so little passes that the cascade costs more.
+        A fraction, from ``1 / cost_ratio``; above 1 the cascade costs more than it saves.
 
     Raises:
         ValueError: an argument is out of range.
 
     Source:
-        ``(c_small + c_scorer + (1 - a) c_large) / c_large``.
+        ``1 / ratio + check + (1 - α)``: every query pays the small model; see `frugalgpt`.
 
     Example:
-        >>> from careerkb.mistakes.routing import EXAMPLE, cascade_cost_fraction
-        >>> round(cascade_cost_fraction(tiers=EXAMPLE, accept_fraction=0.8), 3)
+        >>> from careerkb.mistakes.routing import cascade_cost_fraction
+        >>> round(cascade_cost_fraction(accept_fraction=0.8, cost_ratio=30), 3)
         0.233
     """
-    mean = tiers.small_cost + scorer_cost + (1 - accept_fraction) * tiers.large_cost
-    return mean / tiers.large_cost
+    return 1 / cost_ratio + check_fraction + (1 - accept_fraction)
 
 
 @checked
-def break_even_accept_fraction(*, tiers: Tiers, scorer_cost: ScorerCost = 0.0) -> float:
+def break_even_accept_fraction(*, cost_ratio: CostRatio, check_fraction: Fraction = 0.0) -> float:
     """
-    Give the share that must pass for a cascade to cost no more than the large model alone.
+    Give the share of accepted answers at which a cascade costs as much as the large model alone.
 
     Args:
-        tiers: the two models.
-        scorer_cost: of judging one answer.
+        cost_ratio: price of a large call over that of a small one.
+        check_fraction: cost of checking one answer, as a fraction of a large call.
 
     Returns:
-        A fraction.
+        A fraction up to 1; the cascade pays above it.
 
     Raises:
-        ValueError: small model and scorer together cost more than the large model.
+        ValueError: an argument is out of range, or no share pays.
 
     Source:
-        ``(c_small + c_scorer) / c_large``.
+        ``1 / ratio + check``, from `cascade_cost_fraction` at 1.
+
+    Example:
+        >>> from careerkb.mistakes.routing import break_even_accept_fraction
+        >>> [round(break_even_accept_fraction(cost_ratio=r), 3) for r in (30, 5, 2)]
+        [0.033, 0.2, 0.5]
     """
-    first = tiers.small_cost + scorer_cost
-    if first > tiers.large_cost:
-        most = f"at most {tiers.large_cost - tiers.small_cost:g} with these tiers"
-        raise refusal("scorer_cost", scorer_cost, most, "no cascade can pay")
-    return first / tiers.large_cost
+    if 1 / cost_ratio + check_fraction > 1:
+        allowed = f"at most {1 - 1 / cost_ratio:.3g} at this ratio"
+        cause = "small call and check cost more than the large call, so no cascade pays"
+        raise refusal("check_fraction", check_fraction, allowed, cause)
+    return 1 / cost_ratio + check_fraction
+
+
+@checked
+def checked_answers(
+    *, small_quality: Fraction, right_accepted: Fraction, wrong_accepted: Fraction
+) -> tuple[float, float]:
+    """
+    Give what a check lets through: how much, and how good it is.
+
+    Args:
+        small_quality: share of all queries that the small model answers rightly.
+        right_accepted: share of its right answers that the check accepts.
+        wrong_accepted: share of its wrong answers that the check accepts.
+
+    Returns:
+        The share of answers accepted, and the share of right ones among them.
+
+    Raises:
+        ValueError: an argument is out of range, or nothing would be accepted.
+
+    Source:
+        Bayes' rule: ``α = q t + (1 - q) w``, quality ``q t / α``.
+
+    Example:
+        >>> from careerkb.mistakes.routing import checked_answers
+        >>> checked_answers(small_quality=0.5, right_accepted=0.75, wrong_accepted=0.25)
+        (0.5, 0.75)
+    """
+    right = small_quality * right_accepted
+    accepted = right + (1 - small_quality) * wrong_accepted
+    if accepted < 1e-12:
+        cause = "this check accepts nothing, so the cascade is only a delay"
+        raise refusal("right_accepted", right_accepted, "large enough to accept some", cause)
+    return min(accepted, 1.0), right / accepted
 
 
 @checked
 def cascade_quality(
-    *, tiers: Tiers, accept_fraction: Fraction, small_quality_when_accepted: Fraction
+    *, accept_fraction: Fraction, accepted_quality: Fraction, escalated_quality: Fraction
 ) -> float:
     """
-    Give the mean quality of a cascade.
+    Give the share of right answers of a cascade.
 
     Args:
-        tiers: the two models.
-        accept_fraction: share of the small model's answers that pass.
-        small_quality_when_accepted: score of the answers that pass.
-
-    Returns:
-        A score from 0 to 1.
-
-    Raises:
-        ValueError: an argument is out of range.
-
-    Source:
-        ``a q_small|accept + (1 - a) q_large``.
-    """
-    kept = accept_fraction * small_quality_when_accepted
-    return kept + (1 - accept_fraction) * tiers.large_quality
-
-
-@checked
-def cascade_latency_seconds(
-    *, tiers: Tiers, accept_fraction: Fraction, scorer_seconds: Seconds = 0.0
-) -> tuple[float, float]:
-    """
-    Give the mean latency of a cascade, and that of a call that is passed on.
-
-    Args:
-        tiers: the two models.
-        accept_fraction: share of the small model's answers that pass.
-        scorer_seconds: time of judging one answer.
-
-    Returns:
-        Seconds in the mean, and seconds of an escalated call, which waits for both models.
-
-    Raises:
-        ValueError: an argument is out of range.
-
-    Source:
-        The small model and the scorer always run; the large model runs for the rest.
-    """
-    first = tiers.small_seconds + scorer_seconds
-    mean = first + (1 - accept_fraction) * tiers.large_seconds
-    return mean, first + tiers.large_seconds
-
-
-@checked
-def most_escalation_avoided(
-    *, tiers: Tiers, quality_loss: Fraction, small_quality_when_kept: Fraction
-) -> float:
-    """
-    Give the largest share of calls that the small model may keep at a given loss of quality.
-
-    Args:
-        tiers: the two models.
-        quality_loss: how far the mean score may fall below the large model's.
-        small_quality_when_kept: score of the small model on the calls that it keeps.
+        accept_fraction: share of the small model's answers that are kept.
+        accepted_quality: share of right ones among these.
+        escalated_quality: share that the large model gets right of those passed on, which are
+            harder than the rest.
 
     Returns:
         A fraction from 0 to 1.
@@ -242,79 +187,213 @@ def most_escalation_avoided(
         ValueError: an argument is out of range.
 
     Source:
-        The mean falls by the share kept times the gap on those calls.
+        The weighted mean ``α q_accepted + (1 - α) q_escalated``.
+
+    Example:
+        >>> from careerkb.mistakes.routing import cascade_quality
+        >>> cascade_quality(accept_fraction=0.75, accepted_quality=0.5, escalated_quality=0.25)
+        0.4375
     """
-    gap = tiers.large_quality - small_quality_when_kept
-    return 1.0 if gap <= quality_loss else quality_loss / gap
+    return accept_fraction * accepted_quality + (1 - accept_fraction) * escalated_quality
+
+
+@checked
+def accept_fraction_allowed(
+    *, loss_allowed: Fraction, accepted_quality: Fraction, large_quality: Fraction
+) -> float:
+    """
+    Give the largest share of answers that the small model may keep within a loss of quality.
+
+    Args:
+        loss_allowed: quality that may be lost on all queries, as a fraction: 0.01 is one point.
+        accepted_quality: share of right ones among the accepted answers.
+        large_quality: share that the large model would get right of the same queries.
+
+    Returns:
+        A fraction from 0 to 1; 1 where the small model is as good on them.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        The loss is ``α (q_large - q_accepted)`` over the accepted queries.
+
+    Example:
+        >>> from careerkb.mistakes.routing import accept_fraction_allowed
+        >>> accept_fraction_allowed(loss_allowed=0.125, accepted_quality=0.5, large_quality=0.75)
+        0.5
+    """
+    lost = large_quality - accepted_quality
+    return 1.0 if lost <= loss_allowed else loss_allowed / lost
+
+
+@checked
+def cascade_seconds(
+    *,
+    accept_fraction: Fraction,
+    small_seconds: Seconds,
+    large_seconds: Seconds,
+    check_seconds: Seconds = 0.0,
+) -> tuple[float, float, float]:
+    """
+    Give the time to an answer from a cascade: mean, if accepted, if passed on.
+
+    Args:
+        accept_fraction: share of the small model's answers that are kept.
+        small_seconds: time of the small model.
+        large_seconds: time of the large model.
+        check_seconds: time of the check.
+
+    Returns:
+        Three times in seconds. Percentiles up to *accept_fraction* are the second, all above it
+        the third, where each model always takes the same time.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        ``small + check``, and ``+ large`` for the share ``1 - α``; means of varying times add too.
+
+    Example:
+        >>> from careerkb.mistakes.routing import cascade_seconds
+        >>> cascade_seconds(accept_fraction=0.75, small_seconds=1, large_seconds=4)
+        (2.0, 1.0, 5.0)
+    """
+    short = float(small_seconds + check_seconds)
+    return short + (1 - accept_fraction) * large_seconds, short, short + large_seconds
 
 
 @checked
 def published_results() -> Table:
     """
-    List published savings, each with the benchmark that it belongs to.
+    List what routers and cascades saved on benchmarks.
 
     Returns:
-        A table of name, benchmark, saving and quality.
+        System and benchmark, labels it learned from, calls to the large model, score kept, saving.
 
     Source:
-        `routing.toml`, from `routellm` and `frugalgpt`.
+        The rows of ``routing.toml``. Savings of RouteLLM are computed here, by
+        `router_cost_fraction` from its shares and prices.
     """
+    names = ("system and test", "labels", "calls to large", "score kept", "saved")
     return Table(
-        columns=tuple(Column(name=name) for name in ("system", "benchmark", "saving", "quality")),
+        columns=tuple(Column(name=name) for name in names),
         rows=tuple(
-            (row["name"], row["benchmark"], f"up to {row['saving_fraction']:.0%}", row["quality"])
+            (f"{row['system']}, {row['benchmark']}", row["training"], *_result(row))
             for row in data.rows("routing")
         ),
     )
 
 
+def _result(row: dict[str, Any]) -> tuple[str, str, str]:
+    if "saving" in row:
+        return "not stated", row["quality"], row["saving"]
+    cost = router_cost_fraction(
+        large_fraction=row["large_fraction"], cost_ratio=row["large_usd"] / row["small_usd"]
+    )
+    return f"{row['large_fraction']:.1%}", f"{row['kept_fraction']:.0%}", f"{1 - cost:.0%}"
+
+
 @checked
-def routing_answer(*, tiers: Tiers = EXAMPLE) -> Answer:
+def routing_answer(
+    *,
+    cost_ratio: CostRatio = 30,
+    accepted: Count = 160,
+    sampled: PositiveCount = 200,
+    check_fraction: Fraction = 0.0,
+    accepted_quality: Fraction = 0.93,
+    large_quality: Fraction = 0.96,
+    small_seconds: Seconds = 1.0,
+    large_seconds: Seconds = 4.0,
+    check_seconds: Seconds = 0.2,
+) -> Answer:
     """
-    Show what router and cascade cost, by the share of calls that the small model settles.
+    Answer the interviewer's question: what do tiers save, and what do they cost?
 
     Args:
-        tiers: the two models.
+        cost_ratio: price of a large call over that of a small one.
+        accepted: answers of the small model that your check accepted in a sample.
+        sampled: size of that sample.
+        check_fraction: cost of one check, as a fraction of a large call.
+        accepted_quality: share of right ones among the accepted answers.
+        large_quality: share that the large model would get right of the same queries.
+        small_seconds: time of the small model.
+        large_seconds: time of the large model.
+        check_seconds: time of the check.
 
     Returns:
-        The saving at four calls in five and the break-even, as a sentence; a table and two lines.
+        The bill with its interval, the quality lost and the wait; the large model alone, a router
+        and a cascade of the same share as a table; the bill by that share as a line chart.
 
     Raises:
-        ValueError: the tiers are upside down.
+        ValueError: an argument is out of range, or more were accepted than sampled.
 
     Source:
-        `router_cost_fraction` and `cascade_cost_fraction`.
+        The functions above. The defaults are assumptions for you to replace.
     """
-    shares = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-    router = [router_cost_fraction(tiers=tiers, large_share=1 - share) for share in shares]
-    cascade = [cascade_cost_fraction(tiers=tiers, accept_fraction=share) for share in shares]
-    headline = (
-        f"If the small model settles four calls in five, a router costs {router[4]:.0%} and a"
-        f" cascade {cascade[4]:.0%} of sending all to the large model; a cascade needs"
-        f" {break_even_accept_fraction(tiers=tiers):.0%} to break even. Quality is not in it."
+    if accepted > sampled:
+        raise refusal("accepted", accepted, f"at most {sampled}, the number sampled")
+    share = accepted / sampled
+    low, high = _interval(share, sampled)
+
+    def cascade(kept: float) -> float:
+        return cascade_cost_fraction(
+            accept_fraction=kept, cost_ratio=cost_ratio, check_fraction=check_fraction
+        )
+
+    def router(kept: float) -> float:
+        return router_cost_fraction(
+            large_fraction=1 - kept, cost_ratio=cost_ratio, router_fraction=check_fraction
+        )
+
+    mean, _, slow = cascade_seconds(
+        accept_fraction=share,
+        small_seconds=small_seconds,
+        large_seconds=large_seconds,
+        check_seconds=check_seconds,
     )
+    routed = check_seconds + share * small_seconds + (1 - share) * large_seconds
+    lost = 100 * share * (large_quality - accepted_quality) + 0.0
+    floor = 1 / cost_ratio + check_fraction
+    pays = f"pays above {floor:.1%} accepted" if floor < 1 else "never pays at these prices"
+    headline = (
+        f"A cascade that accepts {share:.0%} costs {cascade(share):.1%} of sending everything to"
+        f" the large model (95% interval {cascade(high):.0%} to {cascade(low):.0%}, n {sampled})"
+        f" and {lost:.1f} points of quality; {1 - share:.0%} of queries wait {slow:g} s instead of"
+        f" {large_seconds:g} s; it {pays}."
+    )
+    measures = (("bill", "percent"), ("quality lost", "points"), ("mean", "s"), ("slow", "s"))
+    grid = tuple(range(0, 101, 5))
     return Answer(
         headline=headline,
         table=Table(
             columns=(
-                Column(name="settled by the small model"),
-                Column(name="router", unit="percent of full cost", decimals=1),
-                Column(name="cascade", unit="percent of full cost", decimals=1),
+                Column(name="way"),
+                *(Column(name=name, unit=unit, decimals=1) for name, unit in measures),
             ),
-            rows=tuple(
-                (f"{share:.0%}", 100 * one, 100 * two)
-                for share, one, two in zip(shares, router, cascade, strict=True)
+            rows=(
+                ("large model alone", 100.0, 0.0, large_seconds, large_seconds),
+                ("router", 100 * router(share), lost, routed, check_seconds + large_seconds),
+                ("cascade", 100 * cascade(share), lost, mean, slow),
             ),
         ),
         chart=Chart(
             kind="line",
-            title="Cost of two tiers of models",
+            title="The bill by the share that the small model keeps",
             summary=headline,
-            x_label="share settled by the small model",
-            y_label="percent of full cost",
-            series=(
-                Series(name="router", x=shares, y=tuple(100 * value for value in router)),
-                Series(name="cascade", x=shares, y=tuple(100 * value for value in cascade)),
+            x_label="percent of queries kept by the small model",
+            y_label="percent of the bill of the large model alone",
+            series=tuple(
+                Series(name=name, x=grid, y=tuple(100 * cost(k / 100) for k in grid))
+                for name, cost in (("cascade", cascade), ("router", router))
             ),
         ),
     )
+
+
+def _interval(share: float, sampled: int) -> tuple[float, float]:
+    """Give Wilson's 95 % score interval of a share."""
+    spread = Z_95**2 / sampled
+    middle = (share + spread / 2) / (1 + spread)
+    reach = Z_95 * math.sqrt(share * (1 - share) / sampled + spread / (4 * sampled)) / (1 + spread)
+    return max(0.0, middle - reach), min(1.0, middle + reach)
