@@ -22,7 +22,7 @@ __all__ = [
     "waterfall_answer",
 ]
 
-Share = Annotated[float, Interval(gt=0, lt=1), Unit("fraction of the company")]
+Share = Annotated[float, Interval(ge=1e-6, lt=1), Unit("fraction of the company")]
 Multiple = Annotated[float, Interval(ge=0, le=10), Unit("times the investment")]
 Rank = Annotated[int, Interval(ge=0, le=20), Unit("rank, higher is paid first")]
 Invested = Annotated[float, Interval(ge=1, le=1e12), Unit("USD")]
