@@ -176,7 +176,16 @@ def test_the_answer_says_what_the_parts_say() -> None:
     assert rows["router"] == pytest.approx((22.6667, 2.4, 1.8, 4.2), abs=1e-4)
     assert "pays above 3.3% accepted" in answer.headline
     assert answer.chart is not None
-    assert answer.chart.series[0].y[-1] == pytest.approx(100 / 30)
+    drawn = {series.name: series.y for series in answer.chart.series}
+    assert drawn["slow wait"] == pytest.approx((100, 105, 130))
+    assert drawn["mean wait"] == pytest.approx((100, 45, 50))
+
+
+def test_without_time_there_is_only_the_bill() -> None:
+    """A large model that takes no time leaves nothing to compare waits with."""
+    chart = routing_answer(large_seconds=0).chart
+    assert chart is not None
+    assert [series.name for series in chart.series] == ["bill"]
 
 
 def test_the_answer_says_when_it_never_pays() -> None:

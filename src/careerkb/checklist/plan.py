@@ -316,12 +316,8 @@ def checklist_answer(*, track: Track | None = None) -> Answer:
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     low, _, high = row["hours"]
-    item = f"{row['title']} ({row['track']}, {low} to {high} hours)"
-    return (
-        item,
-        row["how"],
-        f"{row['done_when']} To show: {row['show'][0].lower()}{row['show'][1:]}",
-    )
+    done = f"{row['done_when']} To show: {row['show'][0].lower()}{row['show'][1:]}"
+    return f"{row['title']} ({row['track']}, {low} to {high} hours)", row["how"], done
 
 
 @checked

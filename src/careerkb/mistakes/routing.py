@@ -38,8 +38,7 @@ __all__ = [
 
 CostRatio = Annotated[float, Interval(ge=1, le=1e6), Unit("large price over small price")]
 
-Z_95 = 1.959963984540054
-"""The 97.5 % point of the normal distribution."""
+Z_95 = 1.959963984540054  # the 97.5 % point of the normal distribution
 
 
 @checked
@@ -162,8 +161,7 @@ def checked_answers(
     right = small_quality * right_accepted
     accepted = right + (1 - small_quality) * wrong_accepted
     if accepted < 1e-12:
-        cause = "this check accepts nothing, so the cascade is only a delay"
-        raise refusal("right_accepted", right_accepted, "large enough to accept some", cause)
+        raise refusal("right_accepted", right_accepted, "above 0", "the check accepts nothing")
     return min(accepted, 1.0), right / accepted
 
 
@@ -272,8 +270,7 @@ def published_results() -> Table:
         System and benchmark, labels it learned from, calls to the large model, score kept, saving.
 
     Source:
-        The rows of ``routing.toml``. Savings of RouteLLM are computed here, by
-        `router_cost_fraction` from its shares and prices.
+        The rows of ``routing.toml``; RouteLLM's savings by `router_cost_fraction`.
     """
     names = ("system and test", "labels", "calls to large", "score kept", "saved")
     return Table(
@@ -323,7 +320,7 @@ def routing_answer(
 
     Returns:
         The bill with its interval, the quality lost and the wait; the large model alone, a router
-        and a cascade of the same share as a table; the bill by that share as a line chart.
+        and a cascade of the same share as a table, and bill and waits as bars.
 
     Raises:
         ValueError: an argument is out of range, or more were accepted than sampled.
@@ -341,11 +338,9 @@ def routing_answer(
             accept_fraction=kept, cost_ratio=cost_ratio, check_fraction=check_fraction
         )
 
-    def router(kept: float) -> float:
-        return router_cost_fraction(
-            large_fraction=1 - kept, cost_ratio=cost_ratio, router_fraction=check_fraction
-        )
-
+    router = router_cost_fraction(
+        large_fraction=1 - share, cost_ratio=cost_ratio, router_fraction=check_fraction
+    )
     mean, _, slow = cascade_seconds(
         accept_fraction=share,
         small_seconds=small_seconds,
@@ -362,30 +357,35 @@ def routing_answer(
         f" and {lost:.1f} points of quality; {1 - share:.0%} of queries wait {slow:g} s instead of"
         f" {large_seconds:g} s; it {pays}."
     )
-    measures = (("bill", "percent"), ("quality lost", "points"), ("mean", "s"), ("slow", "s"))
-    grid = tuple(range(0, 101, 5))
+    ways = (
+        ("large model alone", 100.0, 0.0, large_seconds, large_seconds),
+        ("router", 100 * router, lost, routed, check_seconds + large_seconds),
+        ("cascade", 100 * cascade(share), lost, mean, slow),
+    )
+    percent = {"bill": tuple(way[1] for way in ways)}
+    if large_seconds >= 0.001:  # else there is no time to compare with
+        percent["mean wait"] = tuple(100 * way[3] / large_seconds for way in ways)
+        percent["slow wait"] = tuple(100 * way[4] / large_seconds for way in ways)
     return Answer(
         headline=headline,
         table=Table(
             columns=(
                 Column(name="way"),
-                *(Column(name=name, unit=unit, decimals=1) for name, unit in measures),
+                Column(name="bill", unit="percent", decimals=1),
+                Column(name="quality lost", unit="points", decimals=1),
+                *(Column(name=name, unit="s", decimals=1) for name in ("mean", "slow")),
             ),
-            rows=(
-                ("large model alone", 100.0, 0.0, large_seconds, large_seconds),
-                ("router", 100 * router(share), lost, routed, check_seconds + large_seconds),
-                ("cascade", 100 * cascade(share), lost, mean, slow),
-            ),
+            rows=ways,
         ),
         chart=Chart(
-            kind="line",
-            title="The bill by the share that the small model keeps",
+            kind="bar",
+            title="What tiers save, and who waits",
             summary=headline,
-            x_label="percent of queries kept by the small model",
-            y_label="percent of the bill of the large model alone",
+            x_label="way",
+            y_label="percent of the large model alone",
             series=tuple(
-                Series(name=name, x=grid, y=tuple(100 * cost(k / 100) for k in grid))
-                for name, cost in (("cascade", cascade), ("router", router))
+                Series(name=name, x=tuple(way[0] for way in ways), y=values)
+                for name, values in percent.items()
             ),
         ),
     )
