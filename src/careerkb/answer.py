@@ -16,6 +16,7 @@ __all__ = ["Answer", "Chart", "Column", "Series", "Table"]
 
 Cell = float | str
 ChartKind = Literal["line", "bar", "dot", "stacked"]
+LARGEST, SMALLEST = 1e100, 1e-100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,8 +131,8 @@ class Series:
         for label, values in (("y", self.y), ("low", self.low), ("high", self.high)):
             if len(values) != len(self.x) and (label == "y" or values):
                 raise refusal(label, values, f"{len(self.x)} numbers, as many as x")
-            if not all(map(math.isfinite, values)):
-                raise refusal(label, values, "finite numbers")
+            if not all(-LARGEST <= value <= LARGEST for value in values):  # nor NaN
+                raise refusal(label, values, "finite numbers, at most 1e100 in size")
         if bool(self.low) != bool(self.high):
             raise refusal("low and high", (self.low, self.high), "given together or not at all")
         for bottom, dot, top in zip(self.low, self.y, self.high, strict=False):
@@ -150,10 +151,16 @@ class Chart:
         summary: one sentence that says what the drawing shows, for those who cannot see it.
         x_label: what runs along, with its unit.
         y_label: what runs up, with its unit.
-        series: at least one series.
+        series: at least one series of at least one point; numbers along a line chart, the same
+            words in every series of the others.
+        log: whether values stand on a logarithmic scale, on line and dot charts only, because
+            the length of a bar means nothing there.
+        reference: a value to compare with, drawn as a line across.
+        reference_label: what that value is.
 
     Raises:
-        ValueError: an unknown kind, an empty title or summary, or no series.
+        ValueError: an unknown kind, an empty title or summary, no series or no point, x that do
+            not fit the kind, or a value that has no place on a logarithmic scale.
     """
 
     kind: ChartKind
@@ -162,6 +169,9 @@ class Chart:
     x_label: str
     y_label: str
     series: tuple[Series, ...]
+    log: bool = False
+    reference: float | None = None
+    reference_label: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn or described."""
@@ -171,6 +181,31 @@ class Chart:
             raise refusal("title and summary", (self.title, self.summary), "both given")
         if not self.series:
             raise refusal("series", self.series, "a tuple of at least 1 series")
+        first = self.series[0].x
+        for number, one in enumerate(self.series):
+            place = f"series[{number}].x"
+            if not one.x:
+                raise refusal(place, one.x, "at least 1 point")
+            if self.kind != "line" and one.x != first:
+                raise refusal(place, one.x, f"the same as in series[0], {first}")
+            if self.kind == "line" and not all(map(_is_place, one.x)):
+                raise refusal(place, one.x, "finite numbers on a line chart")
+        if self.reference is not None and not _is_place(self.reference):
+            raise refusal("reference", self.reference, "a finite number")
+        if self.log:
+            self._refuse_log()
+
+    def _refuse_log(self) -> None:
+        if self.kind not in ("line", "dot"):
+            raise refusal("log", self.log, "False", f"lengths of a {self.kind} start at zero")
+        values = [v for one in self.series for v in (*one.y, *one.low, *one.high)]
+        values += [] if self.reference is None else [self.reference]
+        if min(values) < SMALLEST:
+            raise refusal("log", self.log, "False", f"the value {min(values)} has no logarithm")
+
+
+def _is_place(cell: Cell) -> bool:
+    return not isinstance(cell, str) and -LARGEST <= cell <= LARGEST
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
