@@ -130,7 +130,7 @@ def year_usd(*, offer: Offer, year: Year) -> float:
         probability=offer.refresher_probability,
     )
     price = (1 + offer.price_growth_fraction) ** (year - 0.5)
-    return base + bonus + (stock + refreshed) * price
+    return float(base + bonus + (stock + refreshed) * price)
 
 
 @checked
