@@ -10,7 +10,7 @@ nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_existing_virtualenvs = True
 
 SITE = Path("docs/_build/html")
-GROUPS = ("docs", "lint", "preview", "tests")
+GROUPS = ("browser", "docs", "lint", "preview", "tests")
 
 
 def install(session: nox.Session, group: str) -> None:
@@ -44,6 +44,13 @@ def docs(session: nox.Session) -> None:
     session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "docs", str(SITE))
     session.log("The site is built. Open %s", (SITE / "index.html").resolve().as_uri())
     session.log("or serve it: python -m http.server --directory %s", SITE)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Open every page of the built site in Chromium: no foreign request, error or axe finding."""
+    session.install("--require-hashes", "-r", "constraints/browser.txt")
+    session.run("pytest", "tests/browser", *session.posargs)
 
 
 @nox.session

@@ -1,0 +1,125 @@
+"""The built site in a browser: nothing leaves it, nothing breaks, everybody can read it.
+
+Run by `nox -s browser` against the site that `nox -s docs` built, in Debian's Chromium.
+"""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+SITE = Path(os.environ.get("CAREERKB_SITE", Path(__file__).parents[2] / "docs/_build/html"))
+PAGES = sorted(
+    str(page.relative_to(SITE))
+    for page in SITE.rglob("*.html")
+    if "_static" not in page.parts and page.name != "genindex.html"
+)
+VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+OPTIONS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serve files without a line for each."""
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Serve the built site on this machine."""
+    assert PAGES, f"no site in {SITE}: run nox -s docs first"
+    handler = functools.partial(_Quiet, directory=str(SITE))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once."""
+    assert CHROMIUM, "Chromium must be installed: on Debian, apt-get install chromium"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield started
+        started.close()
+
+
+def visit(browser: Browser, url: str, width: int, scheme: str) -> tuple[Page, list[str]]:
+    """Open a page and note whatever goes wrong or elsewhere."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    wrong: list[str] = []
+    home = "/".join(url.split("/")[:3])
+    page.on("request", lambda r: None if r.url.startswith((home, "data:")) else wrong.append(r.url))
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.goto(url, wait_until="load")
+    return page, wrong
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_sound_in_every_view(name: str, address: str, browser: Browser) -> None:
+    """No foreign request, no error, no sideways scroll and no axe finding, wide and narrow."""
+    for width, scheme in VIEWS:
+        page, wrong = visit(browser, f"{address}/{name}", width, scheme)
+        assert wrong == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
+        page.close()
+
+
+def test_search_finds_a_page(address: str, browser: Browser) -> None:
+    """A reader who types what they look for gets there."""
+    page, wrong = visit(browser, f"{address}/search.html?q=vesting", 1280, "light")
+    page.wait_for_selector("#search-results li a")
+    assert "Vesting" in page.inner_text("#search-results")
+    assert wrong == []
+
+
+def test_one_drawing_is_shown(address: str, browser: Browser) -> None:
+    """The wide one on a desk, the narrow one on a phone."""
+    for width, shown in ((1280, "wide"), (390, "narrow")):
+        page, _ = visit(browser, f"{address}/pay/salaries.html", width, "light")
+        visible = page.evaluate(
+            "[...document.querySelectorAll('figure svg')]"
+            ".filter(svg => svg.getBoundingClientRect().width > 0).map(svg => svg.classList[0])"
+        )
+        assert visible
+        assert {name.split("-")[-1] for name in visible} == {shown}
+
+
+def test_the_ledger_can_be_filtered(address: str, browser: Browser) -> None:
+    """Choosing a verdict leaves only the claims that have it."""
+    page, _ = visit(browser, f"{address}/evidence/claims.html", 1280, "light")
+    every = page.locator("[data-verdict]:visible").count()
+    page.locator("select").filter(has_text="contested").first.select_option("contested")
+    left = page.locator("[data-verdict]:visible")
+    assert 0 < left.count() < every
+    assert {left.nth(i).get_attribute("data-verdict") for i in range(left.count())} == {"contested"}
+
+
+def test_a_broken_page_is_seen(address: str, browser: Browser, tmp_path: Path) -> None:
+    """A picture from another host, an error and a missing name are each noticed."""
+    page, wrong = visit(browser, f"{address}/index.html", 1280, "light")
+    with page.expect_event("requestfailed"):
+        page.evaluate(
+            "() => { const i = new Image(); i.src = 'http://127.0.0.2:9/x.png';"
+            " document.body.append(i); console.error('broken'); }"
+        )
+    assert any("127.0.0.2" in one for one in wrong)
+    assert "broken" in wrong
+    assert any(v["id"] == "image-alt" for v in Axe().run(page).response["violations"])
