@@ -22,7 +22,9 @@ PAGES = sorted(
     if "_static" not in page.parts and page.name != "genindex.html"
 )
 VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 OPTIONS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
