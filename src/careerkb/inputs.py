@@ -45,6 +45,7 @@ __all__ = [
     "Usd",
     "YearlyPayUsd",
     "Years",
+    "check",
     "checked",
     "record",
     "refusal",
@@ -356,6 +357,21 @@ def _mapping_check(spec: Spec) -> Check:
             check_item(f"{name}[{key!r}]", item)
 
     return check
+
+
+def check(name: str, value: object, spec: Spec) -> None:
+    """
+    Refuse a value that a specification does not accept, as `checked` does.
+
+    Args:
+        name: how the message calls the value.
+        value: what was given.
+        spec: what is accepted.
+
+    Raises:
+        ValueError: the value is not accepted.
+    """
+    _check_of(spec)(name, value)
 
 
 def specs_of(thing: Callable[..., object]) -> dict[str, Spec]:

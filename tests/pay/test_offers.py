@@ -15,7 +15,6 @@ from careerkb.pay.offers import (
     net_present_value_usd,
     offers_answer,
     run_rate_usd,
-    sign_on_kept_usd,
     year_usd,
 )
 from careerkb.pay.vesting import schedule
@@ -88,18 +87,17 @@ def test_growth_of_price_and_base_by_hand() -> None:
     assert year_usd(offer=offer, year=2) == pytest.approx(110_000 + 10_000 * 1.21**1.5)
 
 
+def test_a_refresher_grows_from_its_own_day() -> None:
+    """Granted at the start of year two, its first quarter vests half a year later at 1.1."""
+    offer = Offer(base_usd=100_000, refresher_usd=40_000, price_growth_fraction=0.21)
+    assert year_usd(offer=offer, year=2) == pytest.approx(100_000 + 10_000 * 1.1)
+    assert year_usd(offer=offer, year=3) == pytest.approx(100_000 + 10_000 * (1.1 + 1.1**3))
+
+
 def test_the_run_rate_is_the_cliff_after_the_grant() -> None:
     """Without refreshers only base and bonus remain; with them one whole refresher a year."""
     assert run_rate_usd(offer=EXAMPLE) == pytest.approx(245_000 * 1.15)
     assert run_rate_usd(offer=Offer(**TERMS, refresher_usd=120_000)) == pytest.approx(401_750)
-
-
-@pytest.mark.parametrize(
-    ("month", "kept"), [(0, 0), (3, 18_750), (11, 68_750), (12, 75_000), (40, 75_000)]
-)
-def test_the_sign_on_is_earned_month_by_month(month: int, kept: float) -> None:
-    """A twelfth of 75,000 a month until the clawback ends."""
-    assert sign_on_kept_usd(offer=EXAMPLE, month=month) == pytest.approx(kept)
 
 
 def test_what_is_guaranteed_holds_no_stock_and_no_target_bonus() -> None:

@@ -1,4 +1,4 @@
-"""What one offer is worth under every definition of total compensation, side by side.
+"""One offer, and its worth under every definition of total compensation, side by side.
 
 Amounts are US dollars before tax, years count from the start date.
 """
@@ -13,7 +13,6 @@ from annotated_types import Interval
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import (
     Fraction,
-    Month,
     Probability,
     Rate,
     Unit,
@@ -23,27 +22,35 @@ from careerkb.inputs import (
     record,
     refusal,
 )
-from careerkb.pay.vesting import EVEN, Schedule, refreshed_year_usd, vested_in_year_fraction
+from careerkb.pay.clawback import ClawbackMonths, Form, kept_usd
+from careerkb.pay.vesting import (
+    EVEN,
+    PriceGrowth,
+    Schedule,
+    refreshed_year_usd,
+    vested_in_year_fraction,
+)
 
 __all__ = [
     "Offer",
     "annual_equivalent_usd",
     "annualised_usd",
     "average_usd",
+    "cash_year_usd",
     "first_year_usd",
     "guaranteed_usd",
     "net_present_value_usd",
     "offers_answer",
     "run_rate_usd",
-    "sign_on_kept_usd",
     "year_usd",
 ]
 
 Year = Annotated[int, Interval(ge=1, le=50), Unit("year, from 1")]
 Raise = Annotated[float, Interval(ge=-0.5, le=0.5), Unit("fraction a year")]
-PriceGrowth = Annotated[float, Interval(ge=-0.9, le=1), Unit("fraction a year")]
 Multiple = Annotated[float, Interval(ge=0, le=5), Unit("times the target")]
-ClawbackMonths = Annotated[int, Interval(ge=0, le=60), Unit("months")]
+Volatility = Annotated[float, Interval(ge=0, le=1.5), Unit("fraction a year, standard deviation")]
+SeveranceMonths = Annotated[float, Interval(ge=0, le=36), Unit("months of base pay")]
+CostOfLiving = Annotated[float, Interval(ge=0.5, le=3), Unit("times the average place")]
 QUOTED_YEARS = 4
 """Years over which the quoted, annualised number spreads the grant and the sign-on."""
 
@@ -51,21 +58,34 @@ QUOTED_YEARS = 4
 @record
 class Offer:
     """
-    The terms of one offer letter.
+    One offer: what its letter says, and what you expect of it that no letter says.
+
+    The letter is `base_usd` to `schedule`; from `bonus_multiple` on, the values are your outlook,
+    and each defaults to what changes nothing.
 
     Args:
         base_usd: yearly base pay.
         bonus_fraction: target bonus as a share of base.
-        bonus_multiple: expected payout of the target; 1 is on target.
         guaranteed_bonus_usd: bonus of the first year that the contract promises.
-        raise_fraction: yearly raise of base.
         sign_on_usd: sign-on bonus, paid at the start.
-        clawback_months: until when leaving means repaying the unearned part of it.
+        clawback: how it is reclaimed if you leave early; see `careerkb.pay.clawback`.
+        clawback_months: until when leaving means repaying.
+        layoff_carve_out: whether a layoff leaves the sign-on yours.
         grant_usd: value of the first grant at the price of the grant day.
         schedule: when the grant vests.
+        bonus_multiple: expected payout of the target; 1 is on target.
+        raise_fraction: yearly raise of base.
         refresher_usd: value of each later yearly grant; letters rarely promise one.
         refresher_probability: chance of each refresher.
-        price_growth_fraction: yearly growth of the share price from the grant day.
+        price_growth_fraction: expected yearly growth of the share price.
+        volatility_fraction: standard deviation of a year's change of the price; 0 for none.
+        layoff_probability: chance of a layoff at the end of each year.
+        severance_months: paid at a layoff.
+        after_layoff_fraction: pay from then on, as a share of this base, time without work
+            included.
+        promotion_probability: chance of a promotion at the end of each year, at most three times.
+        promotion_raise_fraction: what a promotion adds to base, and so to the bonus.
+        cost_of_living: what a dollar's worth of living costs there, against the average place.
 
     Raises:
         ValueError: a term is out of range, or the promised bonus exceeds five years of base.
@@ -73,16 +93,25 @@ class Offer:
 
     base_usd: YearlyPayUsd
     bonus_fraction: Fraction = 0.0
-    bonus_multiple: Multiple = 1.0
     guaranteed_bonus_usd: Usd = 0.0
-    raise_fraction: Raise = 0.0
     sign_on_usd: Usd = 0.0
+    clawback: Form = "prorated"
     clawback_months: ClawbackMonths = 12
+    layoff_carve_out: bool = True
     grant_usd: Usd = 0.0
     schedule: Schedule = EVEN
+    bonus_multiple: Multiple = 1.0
+    raise_fraction: Raise = 0.0
     refresher_usd: Usd = 0.0
     refresher_probability: Probability = 1.0
     price_growth_fraction: PriceGrowth = 0.0
+    volatility_fraction: Volatility = 0.0
+    layoff_probability: Probability = 0.0
+    severance_months: SeveranceMonths = 0.0
+    after_layoff_fraction: Fraction = 0.8
+    promotion_probability: Probability = 0.0
+    promotion_raise_fraction: Raise = 0.2
+    cost_of_living: CostOfLiving = 1.0
 
     def __post_init__(self) -> None:
         """Refuse a promised bonus that is surely a slip."""
@@ -105,32 +134,56 @@ def year_usd(*, offer: Offer, year: Year) -> float:
         year: 1 for the first twelve months.
 
     Returns:
-        Dollars before tax, as a year's wage statement would show them.
+        Dollars before tax, as a year's wage statement would show them, if you stay at the same
+        level; layoff, promotion, volatility and cost of living are for `careerkb.pay.risk`.
 
     Raises:
         ValueError: an argument is out of range.
 
     Source:
-        The W-2 definition, with stock at the price of the middle of the year.
+        The W-2 definition, with stock at the expected price of the middle of the year.
 
     Example:
         >>> from careerkb.pay.offers import EXAMPLE, year_usd
         >>> [year_usd(offer=EXAMPLE, year=y) for y in (1, 2)]
         [506750.0, 431750.0]
     """
+    cash = cash_year_usd(offer=offer, year=year)
+    price = (1 + offer.price_growth_fraction) ** (year - 0.5)
+    granted = offer.grant_usd * vested_in_year_fraction(schedule=offer.schedule, year=year)
+    refreshed = refreshed_year_usd(
+        year=year,
+        refresher_usd=offer.refresher_usd,
+        probability=offer.refresher_probability,
+        price_growth_fraction=offer.price_growth_fraction,
+    )
+    return float(cash + granted * price + refreshed)
+
+
+@checked
+def cash_year_usd(*, offer: Offer, year: Year) -> float:
+    """
+    Give the cash of one year: base, bonus and, in the first, the sign-on.
+
+    Args:
+        offer: the terms.
+        year: 1 for the first twelve months.
+
+    Returns:
+        Dollars before tax, without a promotion.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        ``base * (1 + raise)**(year - 1) * (1 + target * payout)``, and in the first year the
+        sign-on and, if larger, the promised bonus.
+    """
     base = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1)
     bonus = base * offer.bonus_fraction * offer.bonus_multiple
     if year == 1:
         bonus = max(bonus, offer.guaranteed_bonus_usd) + offer.sign_on_usd
-    stock = offer.grant_usd * vested_in_year_fraction(schedule=offer.schedule, year=year)
-    refreshed = refreshed_year_usd(
-        year=year,
-        refresher_usd=offer.refresher_usd,
-        schedule=EVEN,
-        probability=offer.refresher_probability,
-    )
-    price = (1 + offer.price_growth_fraction) ** (year - 0.5)
-    return float(base + bonus + (stock + refreshed) * price)
+    return float(base + bonus)
 
 
 @checked
@@ -269,30 +322,6 @@ def run_rate_usd(*, offer: Offer) -> float:
 
 
 @checked
-def sign_on_kept_usd(*, offer: Offer, month: Month) -> float:
-    """
-    Give the part of the sign-on that is yours if you resign at the end of a month.
-
-    Args:
-        offer: the terms.
-        month: months since the start.
-
-    Returns:
-        Dollars before tax, from 0 to the whole sign-on.
-
-    Raises:
-        ValueError: an argument is out of range.
-
-    Source:
-        The prorated clawback: repay ``sign-on (1 - month / clawback months)``. Some letters
-        reclaim the whole until the last day; read yours.
-    """
-    if month >= offer.clawback_months:
-        return offer.sign_on_usd
-    return offer.sign_on_usd * month / offer.clawback_months
-
-
-@checked
 def guaranteed_usd(*, offer: Offer) -> float:
     """
     Give what the letter promises for the first year whatever happens to the share price.
@@ -309,7 +338,12 @@ def guaranteed_usd(*, offer: Offer) -> float:
     Source:
         ``base + contractual bonus + sign-on net of clawback``.
     """
-    kept = sign_on_kept_usd(offer=offer, month=12)
+    kept = kept_usd(
+        sign_on_usd=offer.sign_on_usd,
+        month=12,
+        form=offer.clawback,
+        clawback_months=offer.clawback_months,
+    )
     return offer.base_usd + offer.guaranteed_bonus_usd + kept
 
 

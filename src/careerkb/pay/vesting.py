@@ -40,6 +40,7 @@ YearlyFractions = Annotated[Sequence[Fraction], Len(1, 10)]
 CliffMonths = Annotated[int, Interval(ge=0, le=120), Unit("months")]
 IntervalMonths = Annotated[int, Interval(ge=1, le=12), Unit("months")]
 Year = Annotated[int, Interval(ge=1, le=50), Unit("year, from 1")]
+PriceGrowth = Annotated[float, Interval(ge=-0.9, le=1), Unit("fraction a year")]
 
 
 @record
@@ -217,6 +218,7 @@ def refreshed_year_usd(
     schedule: Schedule = EVEN,
     first_year: Year = 2,
     probability: Fraction = 1.0,
+    price_growth_fraction: PriceGrowth = 0.0,
 ) -> float:
     """
     Give what vests in one year from refreshers granted every year.
@@ -227,6 +229,7 @@ def refreshed_year_usd(
         schedule: the terms of each refresher, counted from its own grant day.
         first_year: the year at whose start the first refresher is granted.
         probability: chance of each refresher.
+        price_growth_fraction: yearly growth of the share price since each refresher's own day.
 
     Returns:
         Dollars expected to vest in that year, the first grant not counted.
@@ -235,7 +238,7 @@ def refreshed_year_usd(
         ValueError: an argument is out of range.
 
     Source:
-        Sum over grants of the share that vests in their own year.
+        Sum over grants of the share that vests in their own year, at the price of mid-year.
 
     Example:
         >>> from careerkb.pay.vesting import refreshed_year_usd
@@ -243,8 +246,9 @@ def refreshed_year_usd(
         [0.0, 15000.0, 30000.0, 45000.0]
     """
     shares = (
-        vested_in_year_fraction(schedule=schedule, year=year - granted + 1)
-        for granted in range(first_year, year + 1)
+        vested_in_year_fraction(schedule=schedule, year=age)
+        * (1 + price_growth_fraction) ** (age - 0.5)
+        for age in range(1, year - first_year + 2)
     )
     return probability * refresher_usd * math.fsum(shares)
 

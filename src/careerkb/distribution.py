@@ -1,0 +1,146 @@
+"""A distribution of money on an even grid: mixed, added and read off without simulation.
+
+Everything is deterministic: the same inputs give the same digits on every machine.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from careerkb.inputs import refusal
+
+__all__ = ["Distribution", "between", "difference"]
+
+SCALE = 2**44
+CELL_BYTES = 13  # holds a sum of up to 65,536 products of two scaled weights
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Distribution:
+    """
+    Chances of the values `low`, `low + step`, `low + 2 * step` and so on.
+
+    Args:
+        low: the lowest value.
+        step: the distance between values, above 0.
+        weights: the chances, not negative; they sum to 1.
+
+    Raises:
+        ValueError: *step* is not above 0, or the chances do not sum to 1.
+
+    Example:
+        >>> from careerkb.distribution import Distribution
+        >>> die = Distribution(low=1, step=1, weights=(1 / 6,) * 6)
+        >>> f"{die.mean:.1f}", f"{die.above(4):.3f}"
+        ('3.5', '0.417')
+    """
+
+    low: float
+    step: float
+    weights: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what is no distribution."""
+        if not self.step > 0:
+            raise refusal("step", self.step, "above 0")
+        total = math.fsum(self.weights)
+        if abs(total - 1) > 1e-6 or min(self.weights) < 0:
+            raise refusal("weights", total, "chances that sum to 1")
+
+    @property
+    def mean(self) -> float:
+        """The expected value."""
+        return self.low + self.step * math.fsum(i * w for i, w in enumerate(self.weights))
+
+    def above(self, value: float) -> float:
+        """Give the chance of more than *value*; a weight in the cell of *value* counts in part."""
+        place = (value - self.low) / self.step
+        cell = math.floor(place + 0.5)
+        if cell < 0:
+            return 1.0
+        if cell >= len(self.weights):
+            return 0.0
+        part = cell + 0.5 - place
+        return min(1.0, math.fsum(self.weights[cell + 1 :]) + part * self.weights[cell])
+
+    def quantiles(self, shares: Iterable[float]) -> tuple[float, ...]:
+        """Give the values below which each of the *shares* lies, read between the cells."""
+        reached = list(itertools.accumulate(self.weights))
+        found = []
+        for share in shares:
+            goal = share * reached[-1]
+            cell = next(i for i, sum_ in enumerate(reached) if sum_ >= goal)
+            weight = self.weights[cell]
+            part = 0.5 if weight <= 0 else (goal - reached[cell] + weight) / weight
+            found.append(self.low + self.step * (cell - 0.5 + part))
+        return tuple(found)
+
+
+def between(values: Iterable[tuple[float, float]], low: float, step: float, size: int) -> list[int]:
+    """
+    Put weighted values on a grid so that their mean stays: each between its two neighbours.
+
+    Args:
+        values: pairs of a value and its chance.
+        low: lowest value of the grid.
+        step: of the grid.
+        size: number of cells; what lies outside goes to the first or last.
+
+    Returns:
+        Scaled whole weights, one a cell, for sums without rounding.
+    """
+    cells = [0] * size
+    for value, chance in values:
+        place = min(max((value - low) / step, 0.0), size - 1.0)
+        cell = min(int(place), size - 2)
+        upper = int(chance * (place - cell) * SCALE)
+        cells[cell + 1] += upper
+        cells[cell] += int(chance * SCALE) - upper
+    return cells
+
+
+def packed(cells: Iterable[int]) -> int:
+    """Write scaled weights into one whole number, so that a product of two adds their values."""
+    return int.from_bytes(b"".join(cell.to_bytes(CELL_BYTES, "little") for cell in cells), "little")
+
+
+def unpacked(number: int, size: int) -> tuple[float, ...]:
+    """Read the weights of a product back and make them sum to 1."""
+    digits = number.to_bytes(size * CELL_BYTES, "little")
+    cells = [
+        int.from_bytes(digits[i : i + CELL_BYTES], "little")
+        for i in range(0, size * CELL_BYTES, CELL_BYTES)
+    ]
+    total = sum(cells)
+    return tuple(cell / total for cell in cells)
+
+
+def difference(first: Distribution, second: Distribution) -> Distribution:
+    """
+    Give the distribution of the first less the second, drawn independently.
+
+    Args:
+        first: on a grid.
+        second: on a grid of the same step.
+
+    Returns:
+        The distribution on a grid of that step.
+
+    Raises:
+        ValueError: the steps differ.
+    """
+    if not math.isclose(first.step, second.step):
+        raise refusal("step", second.step, f"{first.step}, as in the first")
+    one, other = (
+        packed(int(weight * SCALE) for weight in weights)
+        for weights in (first.weights, second.weights[::-1])
+    )
+    size = len(first.weights) + len(second.weights) - 1
+    return Distribution(
+        low=first.low - second.low - second.step * (len(second.weights) - 1),
+        step=first.step,
+        weights=unpacked(one * other, size),
+    )

@@ -1,0 +1,243 @@
+"""Two offers against each other: year by year, in today's dollars, and as odds.
+
+Amounts are US dollars before tax, divided by the cost of living; a positive difference favours
+the first offer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from annotated_types import Interval
+
+from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.distribution import Distribution, difference
+from careerkb.inputs import Rate, Unit, checked
+from careerkb.pay.offers import Offer, year_usd
+from careerkb.pay.risk import Horizon, expected_value_usd, parts_of
+from careerkb.pay.vesting import schedule
+
+__all__ = ["Comparison", "compare", "comparison_answer"]
+
+Band = Annotated[float, Interval(ge=0, le=0.2), Unit("fraction of the larger value")]
+Verdict = Literal["first", "second", "too close to call"]
+SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
+"""Quantiles that a comparison reports."""
+LAB = Offer(
+    base_usd=310_000,
+    sign_on_usd=50_000,
+    clawback="two-stage",
+    clawback_months=24,
+    grant_usd=800_000,
+    schedule=schedule(name="33/33/22/12"),
+    volatility_fraction=0.5,
+    refresher_usd=100_000,
+    refresher_probability=0.5,
+    layoff_probability=0.05,
+    severance_months=3,
+    promotion_probability=0.1,
+    cost_of_living=1.1,
+)
+"""A research lab's offer, written for this site: no real letter."""
+PRODUCT = Offer(
+    base_usd=235_000,
+    bonus_fraction=0.15,
+    sign_on_usd=75_000,
+    clawback_months=12,
+    grant_usd=600_000,
+    volatility_fraction=0.3,
+    refresher_usd=120_000,
+    refresher_probability=0.8,
+    layoff_probability=0.04,
+    severance_months=3,
+    promotion_probability=0.2,
+)
+"""A product team's offer, written for this site: no real letter."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """
+    What a comparison found. A positive difference favours the first offer.
+
+    Args:
+        yearly_usd: for each year, what the first, the second and their difference pay if you stay.
+        expected_usd: mean worth of the first and of the second, today.
+        quantiles_usd: of the first, the second and the difference, at 5, 25, 50, 75 and 95 %.
+        first_higher: chance that the first turns out to be worth more.
+        close: chance that the two end within the band of each other.
+        band_usd: what counts as close.
+        verdict: "first", "second" or "too close to call", by the median difference and the band.
+        difference: the whole distribution of the difference.
+    """
+
+    yearly_usd: tuple[tuple[float, float, float], ...]
+    expected_usd: tuple[float, float]
+    quantiles_usd: tuple[tuple[float, ...], ...]
+    first_higher: float
+    close: float
+    band_usd: float
+    verdict: Verdict
+    difference: Distribution
+
+
+@checked
+def compare(
+    *,
+    offer_a: Offer,
+    offer_b: Offer,
+    years: Horizon = 4,
+    discount_rate: Rate = 0.08,
+    band_fraction: Band = 0.02,
+) -> Comparison:
+    """
+    Compare two offers over the years that you would stay.
+
+    Args:
+        offer_a: the first offer and your outlook on it.
+        offer_b: the second.
+        years: how long you would stay at either if nobody stops you.
+        discount_rate: what a dollar a year later is worth less.
+        band_fraction: part of the larger expected worth within which the median difference is
+            too close to call.
+
+    Returns:
+        Years, worth, odds and a verdict; exact and without simulation.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `careerkb.pay.risk.value_distribution` of each, taken as independent: their difference is
+        a convolution.
+
+    Example:
+        >>> from careerkb.pay.comparison import LAB, PRODUCT, compare
+        >>> found = compare(offer_a=LAB, offer_b=PRODUCT)
+        >>> found.verdict, f"{found.first_higher:.2f}"
+        ('too close to call', '0.51')
+    """
+    offers = (offer_a, offer_b)
+    yearly = tuple(
+        _with_difference(*(year_usd(offer=o, year=y) / o.cost_of_living for o in offers))
+        for y in range(1, years + 1)
+    )
+    expected = tuple(
+        expected_value_usd(offer=o, years=years, discount_rate=discount_rate) for o in offers
+    )
+    parts = [parts_of(offer, years, discount_rate) for offer in offers]
+    step = max(one.step_usd() for one in parts)
+    worths = [one.distribution(step) for one in parts]
+    apart = difference(*worths)
+    quantiles = tuple(one.quantiles(SHARES) for one in (*worths, apart))
+    band = band_fraction * max(expected)
+    median = quantiles[2][2]
+    verdict: Verdict = "too close to call"
+    if abs(median) > band:
+        verdict = "first" if median > 0 else "second"
+    return Comparison(
+        yearly_usd=yearly,
+        expected_usd=(expected[0], expected[1]),
+        quantiles_usd=quantiles,
+        first_higher=apart.above(0.0),
+        close=max(0.0, apart.above(-band) - apart.above(band)),
+        band_usd=band,
+        verdict=verdict,
+        difference=apart,
+    )
+
+
+def _with_difference(first: float, second: float) -> tuple[float, float, float]:
+    return first, second, first - second
+
+
+@checked
+def comparison_answer(
+    *,
+    offer_a: Offer = LAB,
+    offer_b: Offer = PRODUCT,
+    years: Horizon = 4,
+    discount_rate: Rate = 0.08,
+    band_fraction: Band = 0.02,
+) -> Answer:
+    """
+    Answer which of two offers is worth more, with odds, and draw the difference.
+
+    Args:
+        offer_a: the first offer and your outlook on it.
+        offer_b: the second.
+        years: how long you would stay at either if nobody stops you.
+        discount_rate: what a dollar a year later is worth less.
+        band_fraction: part of the larger expected worth that is too close to call.
+
+    Returns:
+        The verdict and its odds as a sentence; yearly pay, mean and quantiles as a table; the
+        chance that the difference passes each amount as a line.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `compare`.
+    """
+    found = compare(
+        offer_a=offer_a,
+        offer_b=offer_b,
+        years=years,
+        discount_rate=discount_rate,
+        band_fraction=band_fraction,
+    )
+    low, _, median, _, high = found.quantiles_usd[2]
+    headline = (
+        f"{_LEAD[found.verdict]} over {years} year{'s' * (years > 1)}: the median difference is"
+        f" {_signed(median)} dollars today, 9 in 10 outcomes lie between {_signed(low)} and"
+        f" {_signed(high)}, and the first is worth more in {100 * found.first_higher:.0f} of 100."
+    )
+    means = (*found.expected_usd, found.expected_usd[0] - found.expected_usd[1])
+    spread = zip(SHARES, zip(*found.quantiles_usd, strict=True), strict=True)
+    rows = [
+        *((f"year {y}, if you stay", *row) for y, row in enumerate(found.yearly_usd, 1)),
+        ("worth today, mean", *means),
+        *((f"worth today, {share:.0%} below", *values) for share, values in spread),
+    ]
+    steps = tuple(low + (high - low) * (i / 20 * 1.5 - 0.25) for i in range(21))
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="what"),
+                Column(name="first", unit="USD"),
+                Column(name="second", unit="USD"),
+                Column(name="difference", unit="USD"),
+            ),
+            rows=tuple(rows),
+        ),
+        chart=Chart(
+            kind="line",
+            title="How likely the first offer is ahead by at least so much",
+            summary=headline,
+            x_label="difference, thousand USD today",
+            y_label="of 100 outcomes",
+            series=(
+                Series(
+                    name="at least",
+                    x=tuple(step / 1000 for step in steps),
+                    y=tuple(100 * found.difference.above(step) for step in steps),
+                ),
+            ),
+            reference=50.0,
+            reference_label="even odds",
+        ),
+    )
+
+
+_LEAD: dict[Verdict, str] = {
+    "first": "The first offer is worth more",
+    "second": "The second offer is worth more",
+    "too close to call": "Too close to call",
+}
+
+
+def _signed(usd: float) -> str:
+    return f"{usd:+,.0f}"

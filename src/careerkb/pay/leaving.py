@@ -1,0 +1,173 @@
+"""What an offer has paid by the month in which you resign or are laid off.
+
+Amounts are US dollars today, before tax; months run from the start date.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import Annotated, Any
+
+from annotated_types import Interval
+
+from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.inputs import Rate, Unit, checked
+from careerkb.pay.clawback import repaid_fraction
+from careerkb.pay.comparison import LAB, PRODUCT
+from careerkb.pay.offers import Offer, cash_year_usd
+from careerkb.pay.vesting import EVEN, Schedule, vested_fraction
+
+__all__ = ["leaving_answer", "value_by_month_usd"]
+
+Until = Annotated[int, Interval(ge=1, le=120), Unit("months")]
+
+
+@checked
+def value_by_month_usd(
+    *, offer: Offer, months: Until = 48, discount_rate: Rate = 0.08, laid_off: bool = False
+) -> tuple[float, ...]:
+    """
+    Give what an offer has paid if you leave at the end of each month.
+
+    Args:
+        offer: its terms and your outlook; its chances of layoff and promotion are not used here.
+        months: the last month to look at.
+        discount_rate: what a dollar a year later is worth less.
+        laid_off: whether you are laid off, with severance and a carve-out if there is one, or
+            resign.
+
+    Returns:
+        Dollars today for month 0, 1 and so on to *months*, divided by the cost of living.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Base month by month; the bonus at the end of each full year; shares as they vest, at the
+        expected price; refreshers at each anniversary; less what is clawed back on the last day.
+
+    Example:
+        >>> from careerkb.pay.leaving import value_by_month_usd
+        >>> from careerkb.pay.offers import EXAMPLE
+        >>> values = value_by_month_usd(offer=EXAMPLE, months=12, discount_rate=0.0)
+        >>> [round(values[m]) for m in (0, 6, 11, 12)]
+        [0, 160000, 293333, 506750]
+    """
+    kept = float(offer.sign_on_usd)
+    values = []
+    for month in range(months + 1):
+        today = (1 + discount_rate) ** (-month / 12)
+        if month:
+            kept += today * (_cash_usd(offer, month) + _vesting_usd(offer, month))
+        year = max(0, month - 1) // 12
+        last = 0.0
+        if not (laid_off and offer.layoff_carve_out):
+            last -= offer.sign_on_usd * repaid_fraction(
+                month=month, form=offer.clawback, clawback_months=offer.clawback_months
+            )
+        if laid_off:
+            base = offer.base_usd * (1 + offer.raise_fraction) ** year
+            last += base * offer.severance_months / 12
+        values.append((kept + today * last) / offer.cost_of_living)
+    return tuple(values)
+
+
+def _cash_usd(offer: Offer, month: int) -> float:
+    """Give a month's base, and at the end of a year its bonus."""
+    year = (month - 1) // 12 + 1
+    base = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1)
+    if month % 12:
+        return base / 12
+    at_start = offer.sign_on_usd if year == 1 else 0.0
+    return base / 12 + cash_year_usd(offer=offer, year=year) - base - at_start
+
+
+def _vesting_usd(offer: Offer, month: int) -> float:
+    """Give what vests in a month of the first grant and of every refresher since."""
+
+    def vests(usd: float, schedule: Schedule, age: int) -> float:
+        before, after = (vested_fraction(schedule=schedule, month=m) for m in (age - 1, age))
+        price: float = (1 + offer.price_growth_fraction) ** (age / 12)
+        return usd * (after - before) * price
+
+    refresher = offer.refresher_usd * offer.refresher_probability
+    later = sum(vests(refresher, EVEN, month - day) for day in range(12, month, 12))
+    return vests(offer.grant_usd, offer.schedule, month) + later
+
+
+@checked
+def leaving_answer(
+    *,
+    offer_a: Offer = LAB,
+    offer_b: Offer = PRODUCT,
+    months: Until = 48,
+    discount_rate: Rate = 0.08,
+) -> Answer:
+    """
+    Show which of two offers has paid more by the month in which you leave.
+
+    Args:
+        offer_a: the first offer.
+        offer_b: the second.
+        months: the last month to look at.
+        discount_rate: what a dollar a year later is worth less.
+
+    Returns:
+        The months in which the lead changes as a sentence; each half year, resigned and laid off,
+        as rows; each offer as a line.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `value_by_month_usd` with the share price at its expected path.
+    """
+    terms: dict[str, Any] = {"months": months, "discount_rate": discount_rate}
+    first, second = (value_by_month_usd(offer=o, **terms) for o in (offer_a, offer_b))
+    out_first, out_second = (
+        value_by_month_usd(offer=o, laid_off=True, **terms) for o in (offer_a, offer_b)
+    )
+    leads = [_lead(a - b) for a, b in zip(first, second, strict=True)][1:]
+    runs, month = [], 1
+    for lead, group in itertools.groupby(leads):
+        last = month + len(list(group)) - 1
+        runs.append((lead, month, last))
+        month = last + 1
+    headline = "If you resign, " + ", then ".join(_run(*run) for run in runs[:4])
+    headline += " (the lead changes more often still)." if len(runs) > 4 else "."
+    shown = sorted({*range(0, months + 1, 6), months})
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="month"),
+                Column(name="first, resigned", unit="USD"),
+                Column(name="second, resigned", unit="USD"),
+                Column(name="first, laid off", unit="USD"),
+                Column(name="second, laid off", unit="USD"),
+            ),
+            rows=tuple((f"{m}", first[m], second[m], out_first[m], out_second[m]) for m in shown),
+        ),
+        chart=Chart(
+            kind="line",
+            title="Paid by the month in which you resign",
+            summary=headline,
+            x_label="months since the start",
+            y_label="thousand USD today",
+            series=tuple(
+                Series(name=name, x=tuple(range(months + 1)), y=tuple(v / 1000 for v in values))
+                for name, values in (("first", first), ("second", second))
+            ),
+        ),
+    )
+
+
+def _lead(difference: float) -> str:
+    if abs(difference) < 1:
+        return "the two are level"
+    return "the first has paid more" if difference > 0 else "the second has paid more"
+
+
+def _run(lead: str, start: int, end: int) -> str:
+    months = f"in month {start}" if start == end else f"in months {start} to {end}"
+    return f"{lead} {months}"

@@ -1,0 +1,331 @@
+"""What a wandering share price does to a grant: one price, and the sum of shares that vest.
+
+Prices are multiples of the price on the grant day, volatility is the yearly standard deviation of
+the logarithm, amounts are US dollars.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import NormalDist
+from typing import Annotated
+
+from annotated_types import Interval, Len
+
+from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.distribution import SCALE, between
+from careerkb.inputs import Unit, Usd, checked
+from careerkb.pay.vesting import PriceGrowth
+
+__all__ = ["SharesValue", "chance_below", "price_answer", "price_quantile", "shares_value"]
+
+Volatility = Annotated[float, Interval(ge=0, le=1.5), Unit("fraction a year, standard deviation")]
+Horizon = Annotated[float, Interval(ge=0, le=30), Unit("years")]
+Multiple = Annotated[float, Interval(ge=0, le=1e6), Unit("times today's price")]
+Share = Annotated[float, Interval(ge=0.001, le=0.999), Unit("probability")]
+Amounts = Annotated[Sequence[Usd], Len(1, 30)]
+CERTAIN_BELOW = 0.001
+"""Volatility under which the price is taken as certain."""
+TAIL = 0.0005
+"""Chance of the highest values, which the last cell of a grid holds together."""
+NORMAL = NormalDist()
+
+
+def _drift(growth: float, volatility: float) -> float:
+    """Give the yearly mean of the logarithm for which the mean price grows as wanted."""
+    return math.log1p(growth) - volatility**2 / 2
+
+
+@checked
+def price_quantile(
+    *,
+    share: Share,
+    years: Horizon,
+    growth_fraction: PriceGrowth = 0.0,
+    volatility_fraction: Volatility = 0.35,
+) -> float:
+    """
+    Give the price below which a share of all outcomes lies.
+
+    Args:
+        share: of outcomes; 0.5 for the median.
+        years: from the grant day.
+        growth_fraction: yearly growth of the mean price.
+        volatility_fraction: yearly standard deviation of the logarithm; 0 for none.
+
+    Returns:
+        A multiple of the price on the grant day.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Geometric Brownian motion, ``exp((ln(1 + g) - s^2/2) t + s sqrt(t) z)``.
+
+    Example:
+        >>> from careerkb.pay.price import price_quantile
+        >>> [f"{price_quantile(share=q, years=4):.2f}" for q in (0.1, 0.5, 0.9)]
+        ['0.32', '0.78', '1.92']
+    """
+    wander = volatility_fraction * math.sqrt(years) * NORMAL.inv_cdf(share)
+    return math.exp(_drift(growth_fraction, volatility_fraction) * years + wander)
+
+
+@checked
+def chance_below(
+    *,
+    multiple: Multiple,
+    years: Horizon,
+    growth_fraction: PriceGrowth = 0.0,
+    volatility_fraction: Volatility = 0.35,
+) -> float:
+    """
+    Give the chance that the price stands at or below a multiple of today's.
+
+    Args:
+        multiple: of the price on the grant day.
+        years: from the grant day.
+        growth_fraction: yearly growth of the mean price.
+        volatility_fraction: yearly standard deviation of the logarithm; 0 for none.
+
+    Returns:
+        A probability.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        The normal distribution of the logarithm; see `price_quantile`.
+    """
+    if multiple == 0:
+        return 0.0
+    spread = volatility_fraction * math.sqrt(years)
+    distance = math.log(multiple) - _drift(growth_fraction, volatility_fraction) * years
+    if spread < 1e-9:
+        return 1.0 if distance >= -1e-12 else 0.0
+    return NORMAL.cdf(distance / spread)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SharesValue:
+    """
+    What shares that vest over years may bring in all.
+
+    Args:
+        certain_usd: the sum, when the price is certain; otherwise the expected sum.
+        nodes: even points of the logarithm of the sum; none when the price is certain.
+        reached: the chance to stay at or below each point.
+        densities: the chance per unit of the logarithm at each point.
+    """
+
+    certain_usd: float
+    nodes: tuple[float, ...] = ()
+    reached: tuple[float, ...] = ()
+    densities: tuple[float, ...] = ()
+
+    @property
+    def low_usd(self) -> float:
+        """The end of the lowest millionth."""
+        if not self.nodes:
+            return self.certain_usd
+        first = next(i for i, chance in enumerate(self.reached) if chance > 1e-6)
+        return math.exp(self.nodes[max(0, first - 1)])
+
+    @property
+    def high_usd(self) -> float:
+        """The start of the highest 0.05 %."""
+        if not self.nodes:
+            return self.certain_usd
+        return math.exp(next(n for n, c in zip(self.nodes, self.reached, strict=True)
+                             if c > 1 - TAIL))  # fmt: skip
+
+    def at_most(self, usd: float) -> float:
+        """Give the chance of at most so much, by a cubic through chances and densities."""
+        if not self.nodes:
+            return 1.0 if usd >= self.certain_usd else 0.0
+        nodes, reached = self.nodes, self.reached
+        gap = nodes[1] - nodes[0]
+        place = (math.log(usd) - nodes[0]) / gap if usd > 0 else -1.0
+        if place < 0:
+            return 0.0
+        if (cell := int(place)) >= len(nodes) - 1:
+            return 1.0
+        t, a, rise = place - cell, reached[cell], reached[cell + 1] - reached[cell]
+        da, db = self.densities[cell] * gap, self.densities[cell + 1] * gap
+        return a + t * (da + t * (3 * rise - 2 * da - db + t * (da + db - 2 * rise)))
+
+    def on_grid(self, low: float, step: float, size: int) -> list[int]:
+        """Give scaled chances on a grid of dollars, each value to the nearest cell."""
+        if not self.nodes:
+            return between([(self.certain_usd, 1.0)], low, step, size)
+        inner = map(self.at_most, [low + (i - 0.5) * step for i in range(1, size)])
+        return [max(0, int((b - a) * SCALE)) for a, b in pairwise([0.0, *inner, 1.0])]
+
+
+@checked
+def shares_value(
+    *,
+    amounts_usd: Amounts,
+    growth_fraction: PriceGrowth = 0.0,
+    volatility_fraction: Volatility = 0.35,
+) -> SharesValue:
+    """
+    Give the distribution of the sum of shares that vest in the middle of each year.
+
+    Args:
+        amounts_usd: what vests in year 1, 2 and so on, at the price of the grant day.
+        growth_fraction: yearly growth of the mean price.
+        volatility_fraction: yearly standard deviation of the logarithm; 0 for none.
+
+    Returns:
+        Chances as a smooth function.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Backwards, what is still to come is ``V = amount + R V'``, where the next year's return R
+        is lognormal and independent of V' (Carverhill and Clewlow's order of summation): one
+        integral a year over one variable. Even nodes half a standard deviation apart integrate a
+        normal kernel to twelve digits, so this is exact for every purpose here.
+    """
+    amounts = list(amounts_usd)
+    while amounts and not amounts[-1]:
+        amounts.pop()
+    growth = 1 + growth_fraction
+    expected = math.fsum(a * growth ** (year + 0.5) for year, a in enumerate(amounts))
+    if volatility_fraction < CERTAIN_BELOW or expected < 1e-6:
+        return SharesValue(certain_usd=expected)
+    drift = _drift(growth_fraction, volatility_fraction)
+    logs, masses = [math.log(amounts[-1])], [1.0]
+    for amount in reversed(amounts[:-1]):
+        nodes = _even(logs, drift, volatility_fraction, 1.5)
+        found = [
+            mass / 1.5 for mass in _normal_sums(nodes, logs, masses, drift, volatility_fraction)
+        ]
+        kept = [(node, mass) for node, mass in zip(nodes, found, strict=True) if mass > 1e-7]
+        logs = [math.log(math.exp(node) + amount) for node, _ in kept]
+        masses = [mass for _, mass in kept]
+    half, drift = volatility_fraction * math.sqrt(0.5), drift / 2
+    nodes, total = _even(logs, drift, half, 3), math.fsum(masses)
+    erf, scale = math.erf, 1 / half / math.sqrt(2)
+    below = [
+        sum([mass * erf((node - drift - y) * scale) for y, mass in zip(logs, masses, strict=True)])
+        for node in nodes
+    ]
+    return SharesValue(
+        certain_usd=expected,
+        nodes=tuple(nodes),
+        reached=tuple(0.5 + value / total / 2 for value in below),
+        densities=tuple(
+            value / total / half for value in _normal_sums(nodes, logs, masses, drift, half)
+        ),
+    )
+
+
+def _normal_sums(
+    nodes: list[float], logs: list[float], masses: list[float], drift: float, spread: float
+) -> list[float]:
+    """Spread each mass by a normal step: its standard density at each node, times the mass."""
+    exp, kernel, scale = math.exp, -0.5 / spread**2, 1 / math.sqrt(2 * math.pi)
+    return [
+        scale
+        * sum([m * exp(kernel * (n - drift - y) ** 2) for y, m in zip(logs, masses, strict=True)])
+        for n in nodes
+    ]
+
+
+def _even(logs: Sequence[float], drift: float, spread: float, parts: float) -> list[float]:
+    """Give nodes, *parts* to a standard deviation, reaching five of them outside."""
+    low, high = logs[0] + drift - 5 * spread, logs[-1] + drift + 5 * spread
+    return [low + i * spread / parts for i in range(math.ceil((high - low) / spread * parts) + 1)]
+
+
+@checked
+def price_answer(
+    *,
+    grant_usd: Usd = 600_000,
+    growth_fraction: PriceGrowth = 0.0,
+    volatility_fraction: Volatility = 0.35,
+) -> Answer:
+    """
+    Show what an even four-year grant may bring, and the price behind it.
+
+    Args:
+        grant_usd: value of the grant at the price of the grant day.
+        growth_fraction: yearly growth of the mean price.
+        volatility_fraction: yearly standard deviation of the logarithm; 0 for none.
+
+    Returns:
+        The middle 80 % of the sum as a sentence, the price at the end of each year as a table and
+        as a band.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `price_quantile` and `shares_value`, undiscounted.
+    """
+    value = shares_value(
+        amounts_usd=[grant_usd / 4] * 4,
+        growth_fraction=growth_fraction,
+        volatility_fraction=volatility_fraction,
+    )
+    low, middle, high = (_usd_at(value, share) for share in (0.1, 0.5, 0.9))
+    headline = (
+        f"A grant of {grant_usd:,.0f} dollars over four years brings {middle:,.0f} in the median;"
+        f" in 8 of 10 outcomes it brings between {low:,.0f} and {high:,.0f}."
+    )
+    years = (0, 1, 2, 3, 4)
+    bands = [
+        [
+            price_quantile(
+                share=share,
+                years=year,
+                growth_fraction=growth_fraction,
+                volatility_fraction=volatility_fraction,
+            )
+            for year in years
+        ]
+        for share in (0.1, 0.5, 0.9)
+    ]
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="after year"),
+                Column(name="one in ten below", unit="times", decimals=2),
+                Column(name="median", unit="times", decimals=2),
+                Column(name="one in ten above", unit="times", decimals=2),
+            ),
+            rows=tuple((f"{year}", *row) for year, *row in zip(years, *bands, strict=True)),
+        ),
+        chart=Chart(
+            kind="line",
+            title="Share price as a multiple of the grant day's",
+            summary=headline,
+            x_label="years since the grant",
+            y_label="times the first price",
+            series=(
+                Series(
+                    name="median",
+                    x=years,
+                    y=tuple(bands[1]),
+                    low=tuple(bands[0]),
+                    high=tuple(bands[2]),
+                ),
+            ),
+        ),
+    )
+
+
+def _usd_at(value: SharesValue, share: float) -> float:
+    """Find the sum that a share of outcomes stays below, by halving."""
+    low, high = value.low_usd / 2, value.high_usd * 2
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if value.at_most(middle) < share else (low, middle)
+    return high

@@ -1,0 +1,352 @@
+"""What an offer may turn out to be worth: share price, refreshers, promotion and layoff at once.
+
+Amounts are US dollars today, before tax, divided by the cost of living; years run from the start.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from annotated_types import Interval
+
+from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.distribution import Distribution, between, packed, unpacked
+from careerkb.inputs import Rate, Unit, checked
+from careerkb.pay.clawback import repaid_fraction
+from careerkb.pay.offers import Offer, cash_year_usd
+from careerkb.pay.price import SharesValue, shares_value
+from careerkb.pay.vesting import EVEN, vested_in_year_fraction
+
+__all__ = ["expected_value_usd", "risk_answer", "value_distribution"]
+
+Horizon = Annotated[int, Interval(ge=1, le=30), Unit("years")]
+Atoms = list[tuple[float, float]]
+PROMOTIONS = 3
+"""Most promotions that are counted."""
+CELLS = 512
+"""Cells of the grid on which the sum of cash and shares is held."""
+SHARP = 4
+"""How many times more there are when the price is certain and the sums are sharp."""
+EXAMPLE = Offer(
+    base_usd=245_000,
+    bonus_fraction=0.15,
+    sign_on_usd=75_000,
+    grant_usd=600_000,
+    refresher_usd=100_000,
+    refresher_probability=0.7,
+    volatility_fraction=0.35,
+    layoff_probability=0.04,
+    severance_months=3,
+    promotion_probability=0.15,
+)
+"""An illustration: the round terms of the offers page with an outlook, all of it assumed."""
+
+
+@checked
+def expected_value_usd(*, offer: Offer, years: Horizon = 4, discount_rate: Rate = 0.08) -> float:
+    """
+    Give the mean of what an offer pays over some years, in today's dollars.
+
+    Args:
+        offer: its terms and your outlook.
+        years: how long you would stay if nobody stops you.
+        discount_rate: what a dollar a year later is worth less.
+
+    Returns:
+        Dollars today, before tax, divided by the cost of living. Volatility does not move it.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Each year's pay times the chance to be there still, with the mean level, by linearity;
+        after a layoff, severance and the share of base pay that you expect from then on.
+    """
+    total, there = 0.0, 1.0
+    for year in range(1, years + 1):
+        level = _mean_level(offer, year)
+        middle = (1 + discount_rate) ** (0.5 - year)
+        pay = cash_year_usd(offer=offer, year=year) * level + _stock_year_usd(offer, year)
+        leaving = _leaving_usd(offer, year, years, discount_rate, level) if year < years else 0.0
+        total += there * (middle * pay + offer.layoff_probability * leaving)
+        there *= 1 - offer.layoff_probability
+    return total / offer.cost_of_living
+
+
+def _mean_level(offer: Offer, year: int) -> float:
+    """Give the mean factor on base after the promotions that came before a year."""
+    chance, factor = offer.promotion_probability, 1 + offer.promotion_raise_fraction
+    return math.fsum(
+        math.comb(year - 1, k)
+        * chance**k
+        * (1 - chance) ** (year - 1 - k)
+        * factor ** min(k, PROMOTIONS)
+        for k in range(year)
+    )
+
+
+def _stock_year_usd(offer: Offer, year: int) -> float:
+    """Give the expected value of all shares that vest in a year."""
+    growth = 1 + offer.price_growth_fraction
+    granted = offer.grant_usd * vested_in_year_fraction(schedule=offer.schedule, year=year)
+    refreshed = math.fsum(_refresher_shares(offer)[: year - 1])
+    return float(granted * growth ** (year - 0.5) + offer.refresher_probability * refreshed)
+
+
+def _refresher_shares(offer: Offer) -> list[float]:
+    """Give the expected worth of each year's part of one refresher, from its first year on."""
+    growth = 1 + offer.price_growth_fraction
+    parts = enumerate(EVEN.yearly_fractions)
+    return [float(offer.refresher_usd * part * growth ** (age + 0.5)) for age, part in parts]
+
+
+def _leaving_usd(offer: Offer, year: int, years: int, rate: float, level: float) -> float:
+    """Give severance, less what is clawed back, and the pay of the years after a layoff."""
+    base = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1) * level
+    owed = 0.0
+    if not offer.layoff_carve_out:
+        share = repaid_fraction(
+            month=12 * year, form=offer.clawback, clawback_months=offer.clawback_months
+        )
+        owed = share * offer.sign_on_usd
+    at_end = (base * offer.severance_months / 12 - owed) * (1 + rate) ** -year
+    annuity = math.fsum((1 + rate) ** (0.5 - y) for y in range(year + 1, years + 1))
+    return at_end + offer.after_layoff_fraction * offer.base_usd * annuity
+
+
+def _cash(offer: Offer, years: int, rate: float) -> list[Atoms]:
+    """Give, for each number of years stayed, the values and chances of all but the first grant."""
+    parts, raised = _refresher_shares(offer), 1 + offer.promotion_raise_fraction
+
+    def refresher(granted: int, year: int) -> float:
+        ages = range(min(len(parts), year - granted + 1))
+        return math.fsum(parts[age] * (1 + rate) ** (0.5 - granted - age) for age in ages)
+
+    # Values closer than the width are merged, into their mean.
+    best = max(1.0, raised) ** PROMOTIONS
+    highest = math.fsum(
+        best * cash_year_usd(offer=offer, year=y) * (1 + rate) ** (0.5 - y) + refresher(y, years)
+        for y in range(1, years + 1)
+    )
+    width = highest / CELLS / 2
+    levels: list[Atoms] = [[(0.0, 1.0)], *([] for _ in range(PROMOTIONS))]
+    stays: list[Atoms] = []
+    there = 1.0
+    for year in range(1, years + 1):
+        paid = cash_year_usd(offer=offer, year=year) * (1 + rate) ** (0.5 - year)
+        levels = [_plus(atoms, paid * raised**k) for k, atoms in enumerate(levels)]
+        if (granted := year - len(parts) + 1) >= 2:  # this refresher has vested in full
+            levels = [_maybe(a, refresher(granted, year), offer, width) for a in levels]
+        stops = offer.layoff_probability if year < years else 1.0
+        left: Atoms = []
+        for k, atoms in enumerate(levels):
+            after = _leaving_usd(offer, year, years, rate, raised**k) if year < years else 0.0
+            left += [(value + after, chance * there * stops) for value, chance in atoms]
+        for granted in range(max(2, year - len(parts) + 2), year + 1):
+            left = _maybe(left, refresher(granted, year), offer, width)
+        stays.append(left)
+        there *= 1 - stops
+        levels = _promoted(levels, offer.promotion_probability, width)
+    return [[(value / offer.cost_of_living, c) for value, c in left if c] for left in stays]
+
+
+def _plus(atoms: Atoms, amount: float) -> Atoms:
+    return [(value + amount, chance) for value, chance in atoms]
+
+
+def _maybe(atoms: Atoms, amount: float, offer: Offer, width: float) -> Atoms:
+    """Add an amount with the chance of a refresher."""
+    chance = offer.refresher_probability
+    if not (atoms and amount and chance):
+        return atoms
+    without = [(value, weight * (1 - chance)) for value, weight in atoms]
+    return _merged([*without, *((v + amount, w * chance) for v, w in atoms)], width)
+
+
+def _promoted(levels: list[Atoms], chance: float, width: float) -> list[Atoms]:
+    """Move the chance of a promotion one level up; the highest level keeps everything."""
+    if not chance:
+        return levels
+    stay = [[(value, weight * (1 - chance)) for value, weight in a] for a in levels[:-1]]
+    rise = [[(value, weight * chance) for value, weight in a] for a in levels[:-1]]
+    return [
+        _merged([*kept, *come], width)
+        for kept, come in zip([*stay, levels[-1]], [[], *rise], strict=True)
+    ]
+
+
+def _merged(atoms: Atoms, width: float) -> Atoms:
+    """Merge values of one cell into their mean."""
+    cells: dict[int, tuple[float, float]] = {}
+    for value, chance in atoms:
+        if chance:
+            sum_, weight = cells.get(cell := round(value / width), (0.0, 0.0))
+            cells[cell] = (sum_ + value * chance, weight + chance)
+    return [(sum_ / weight, weight) for sum_, weight in cells.values()]
+
+
+def _grant(offer: Offer, years: int, rate: float) -> list[float]:
+    """Give what vests of the first grant in each year, discounted, at the first price."""
+    usd = offer.grant_usd / offer.cost_of_living
+    return [
+        usd * vested_in_year_fraction(schedule=offer.schedule, year=y) * (1 + rate) ** (0.5 - y)
+        for y in range(1, min(years, len(offer.schedule.yearly_fractions)) + 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """For each number of years stayed that can happen: all but the first grant, and the grant."""
+
+    stays: list[tuple[Atoms, SharesValue]]
+
+    def ends(self) -> tuple[float, float, float, float]:
+        """Give the lowest and highest cash, and the lowest and highest worth of shares."""
+        values = [value for atoms, _ in self.stays for value, _ in atoms]
+        lows = [one.low_usd for _, one in self.stays]
+        return min(values), max(values), min(lows), max(one.high_usd for _, one in self.stays)
+
+    def step_usd(self) -> float:
+        """Give the step of a grid with the usual number of cells."""
+        low_cash, high_cash, low_shares, high_shares = self.ends()
+        span = high_cash - low_cash + high_shares - low_shares
+        smooth = any(one.nodes for _, one in self.stays)
+        cells = CELLS if smooth else SHARP * CELLS
+        return max(span / cells, 1e-6 * max(1.0, high_cash + high_shares))
+
+    def distribution(self, step: float) -> Distribution:
+        """Add cash and shares, given the years stayed, and mix over those."""
+        low_cash, high_cash, low_shares, high_shares = self.ends()
+        cash_size = math.ceil((high_cash - low_cash) / step) + 2
+        shares_size = math.ceil((high_shares - low_shares) / step) + 2
+        total = sum(
+            packed(between(atoms, low_cash, step, cash_size))
+            * packed(one.on_grid(low_shares, step, shares_size))
+            for atoms, one in self.stays
+        )
+        weights = unpacked(total, cash_size + shares_size - 1)
+        return Distribution(low=low_cash + low_shares, step=step, weights=weights)
+
+
+def parts_of(offer: Offer, years: int, rate: float) -> Parts:
+    """Give what `value_distribution` adds up, before it chooses a grid."""
+    amounts, cash = _grant(offer, years, rate), _cash(offer, years, rate)
+    # From the year in which the grant ends, more years bring no more of it.
+    whole = len(amounts) - 1
+    grouped = [*cash[:whole], [atom for atoms in cash[whole:] for atom in atoms]]
+    return Parts(
+        [
+            (
+                atoms,
+                shares_value(
+                    amounts_usd=amounts[:stayed],
+                    growth_fraction=offer.price_growth_fraction,
+                    volatility_fraction=offer.volatility_fraction,
+                ),
+            )
+            for stayed, atoms in enumerate(grouped, 1)
+            if atoms
+        ]
+    )
+
+
+@checked
+def value_distribution(
+    *, offer: Offer, years: Horizon = 4, discount_rate: Rate = 0.08
+) -> Distribution:
+    """
+    Give the whole distribution of what an offer pays over some years, in today's dollars.
+
+    Args:
+        offer: its terms and your outlook.
+        years: how long you would stay if nobody stops you.
+        discount_rate: what a dollar a year later is worth less.
+
+    Returns:
+        Chances on an even grid of dollars today, before tax, divided by the cost of living. The
+        highest 0.05 % of what shares may bring stand together in one cell.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        A chain over years (there or laid off, level, refreshers granted) for the cash; given the
+        years stayed, the first grant's price is independent of it, so their sum is a convolution.
+        A refresher counts at the expected price after its own grant day.
+    """
+    parts = parts_of(offer, years, discount_rate)
+    return parts.distribution(parts.step_usd())
+
+
+@checked
+def risk_answer(
+    *, offer: Offer = EXAMPLE, years: Horizon = 4, discount_rate: Rate = 0.08
+) -> Answer:
+    """
+    Show how far each risk alone, and all together, spread the worth of an offer.
+
+    Args:
+        offer: its terms and your outlook.
+        years: how long you would stay if nobody stops you.
+        discount_rate: what a dollar a year later is worth less.
+
+    Returns:
+        The middle 80 % of the worth as a sentence; each risk alone as a row and as a dot with its
+        range.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `value_distribution` with the other risks set to their mean or to none.
+    """
+    calm: dict[str, Any] = {
+        "volatility_fraction": 0.0,
+        "refresher_probability": 1.0,
+        "refresher_usd": offer.refresher_usd * offer.refresher_probability,
+        "layoff_probability": 0.0,
+        "promotion_probability": 0.0,
+    }
+    risks = {
+        "share price": ("volatility_fraction",),
+        "refreshers": ("refresher_usd", "refresher_probability"),
+        "layoff": ("layoff_probability",),
+        "promotion": ("promotion_probability",),
+        "all together": tuple(calm),
+    }
+    rows: list[tuple[str, float, float, float]] = []
+    for name, terms in risks.items():
+        changed = {term: value for term, value in calm.items() if term not in terms}
+        found = value_distribution(
+            offer=replace(offer, **changed), years=years, discount_rate=discount_rate
+        )
+        low, middle, high = found.quantiles((0.1, 0.5, 0.9))
+        rows.append((name, low, middle, high))
+    _, low, middle, high = rows[-1]
+    headline = (
+        f"Over {years} year{'s' * (years > 1)} the offer is worth {middle:,.0f} dollars today in"
+        f" the median, and between {low:,.0f} and {high:,.0f} in 8 of 10 outcomes."
+    )
+    names, lows, middles, highs = zip(*rows, strict=True)
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="what is uncertain"),
+                Column(name="one in ten below", unit="USD today"),
+                Column(name="median", unit="USD today"),
+                Column(name="one in ten above", unit="USD today"),
+            ),
+            rows=tuple(rows),
+        ),
+        chart=Chart(
+            kind="dot",
+            title="Worth of the offer with each risk alone",
+            summary=headline,
+            x_label="what is uncertain",
+            y_label="USD today, median and middle 80 %",
+            series=(Series(name="worth", x=names, y=middles, low=lows, high=highs),),
+        ),
+    )

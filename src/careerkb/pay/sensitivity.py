@@ -1,0 +1,297 @@
+"""Which input decides between two offers: a tornado, and the value at which the answer flips.
+
+Differences are mean worths in US dollars today, first offer less second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.inputs import Rate, checked, specs_of
+from careerkb.pay.comparison import LAB, PRODUCT
+from careerkb.pay.offers import Offer
+from careerkb.pay.risk import Horizon, expected_value_usd
+
+__all__ = ["Swing", "break_even_value", "sensitivity_answer", "swings"]
+
+Which = Literal["first", "second"]
+Term = Literal["base_usd", "sign_on_usd", "grant_usd", "refresher_usd"]
+MARGIN = 0.02
+"""Part of the larger worth within which a difference counts as none, as in a comparison."""
+FACTORS = {"base_usd": (0.9, 1.1), "grant_usd": (0.5, 1.5), "cost_of_living": (0.9, 1.1)}
+"""Assumed ranges of amounts, as multiples of the letter's."""
+RANGES = {
+    "bonus_multiple": (0.0, 1.5),
+    "refresher_probability": (0.0, 1.0),
+    "price_growth_fraction": (-0.3, 0.3),
+    "layoff_probability": (0.0, 0.2),
+    "promotion_probability": (0.0, 0.4),
+    "raise_fraction": (0.0, 0.06),
+}
+"""Assumed ranges of what no letter says, alike for both offers."""
+SHARED = {"years": (1.0, 8.0), "discount_rate": (0.0, 0.15)}
+"""Assumed ranges of what is yours alone."""
+SHOWN = 10
+"""Rows of the tornado."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Swing:
+    """
+    How one input moves the difference between two offers.
+
+    Args:
+        name: the input, with the offer it belongs to.
+        value: its value now.
+        low: the lowest value tried.
+        high: the highest value tried.
+        at_low_usd: the difference at the lowest.
+        at_high_usd: the difference at the highest.
+        flips_at: the value nearest to the present one at which the mean difference is zero, or
+            None when there is none between *low* and *high*.
+    """
+
+    name: str
+    value: float
+    low: float
+    high: float
+    at_low_usd: float
+    at_high_usd: float
+    flips_at: float | None
+
+    @property
+    def width_usd(self) -> float:
+        """How far the difference moves from end to end."""
+        return abs(self.at_high_usd - self.at_low_usd)
+
+
+def _root(function: Callable[[float], float], low: float, high: float, near: float) -> float | None:
+    """Find the place between two ends at which a function is zero, the one nearest to *near*."""
+    places = [low + (high - low) * i / 24 for i in range(25)]
+    values = [function(place) for place in places]
+    found = [place for place, value in zip(places, values, strict=True) if value == 0]
+    for i in range(24):
+        left, right = places[i], places[i + 1]
+        if values[i] * values[i + 1] >= 0:
+            continue
+        rising = values[i] < 0
+        for _ in range(40):
+            middle = (left + right) / 2
+            left, right = (middle, right) if (function(middle) < 0) == rising else (left, middle)
+        found.append((left + right) / 2)
+    return min(found, key=lambda place: abs(place - near), default=None)
+
+
+@checked
+def swings(
+    *, offer_a: Offer, offer_b: Offer, years: Horizon = 4, discount_rate: Rate = 0.08
+) -> tuple[Swing, ...]:
+    """
+    Move one input at a time and see how far the difference between two offers goes.
+
+    Args:
+        offer_a: the first offer and your outlook on it.
+        offer_b: the second.
+        years: how long you would stay at either if nobody stops you.
+        discount_rate: what a dollar a year later is worth less.
+
+    Returns:
+        One swing an input, the widest first; inputs that move nothing are left out.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `careerkb.pay.risk.expected_value_usd` over ranges that are assumptions: base and cost of
+        living by a tenth, the grant by half, the others as the page lists them.
+    """
+    worth: dict[Which, float] = {
+        "first": expected_value_usd(offer=offer_a, years=years, discount_rate=discount_rate),
+        "second": expected_value_usd(offer=offer_b, years=years, discount_rate=discount_rate),
+    }
+    found = []
+    offers: tuple[tuple[Which, Offer], ...] = (("first", offer_a), ("second", offer_b))
+    for which, offer in offers:
+        allowed = specs_of(Offer)
+        for term in (*FACTORS, *RANGES):
+            value = float(getattr(offer, term))
+            low, high = RANGES.get(term) or (f * value for f in FACTORS[term])
+            low, high = max(low, allowed[term].low), min(high, allowed[term].high)
+
+            def moved(
+                place: float, which: Which = which, offer: Offer = offer, term: str = term
+            ) -> float:
+                changed: dict[str, Any] = {term: place}
+                one = expected_value_usd(
+                    offer=replace(offer, **changed), years=years, discount_rate=discount_rate
+                )
+                return one - worth["second"] if which == "first" else worth["first"] - one
+
+            found.append(_swing(f"{which}: {_words(term)}", moved, value, low, high))
+
+    def at_years(place: float) -> float:
+        return _apart(offer_a, offer_b, round(place), discount_rate)
+
+    def at_rate(place: float) -> float:
+        return _apart(offer_a, offer_b, years, place)
+
+    found.append(_swing("both: years you stay", at_years, float(years), *SHARED["years"]))
+    found.append(_swing("both: discount rate", at_rate, discount_rate, *SHARED["discount_rate"]))
+    moving = [one for one in found if one.width_usd > 1]
+    return tuple(sorted(moving, key=lambda one: (-one.width_usd, one.name)))
+
+
+def _apart(offer_a: Offer, offer_b: Offer, years: int, rate: float) -> float:
+    one, two = (
+        expected_value_usd(offer=o, years=years, discount_rate=rate) for o in (offer_a, offer_b)
+    )
+    return one - two
+
+
+def _words(term: str) -> str:
+    return term.removesuffix("_usd").removesuffix("_fraction").replace("_", " ")
+
+
+def _swing(
+    name: str, moved: Callable[[float], float], value: float, low: float, high: float
+) -> Swing:
+    return Swing(
+        name=name,
+        value=value,
+        low=low,
+        high=high,
+        at_low_usd=moved(low),
+        at_high_usd=moved(high),
+        flips_at=_root(moved, low, high, value),
+    )
+
+
+@checked
+def break_even_value(
+    *,
+    offer_a: Offer,
+    offer_b: Offer,
+    term: Term = "base_usd",
+    years: Horizon = 4,
+    discount_rate: Rate = 0.08,
+) -> float | None:
+    """
+    Give the amount in the second offer at which the two are worth the same in the mean.
+
+    Args:
+        offer_a: the first offer and your outlook on it.
+        offer_b: the second, in which the amount is moved.
+        term: which amount.
+        years: how long you would stay at either if nobody stops you.
+        discount_rate: what a dollar a year later is worth less.
+
+    Returns:
+        Dollars, or None when no amount from nothing to ten million (for base: from 1,000 a year)
+        does it.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Root of the difference of mean worths, which never rises with an amount of the second.
+    """
+    goal = expected_value_usd(offer=offer_a, years=years, discount_rate=discount_rate)
+
+    def short(amount: float) -> float:
+        changed: dict[str, Any] = {term: amount}
+        other = replace(offer_b, **changed)
+        return goal - expected_value_usd(offer=other, years=years, discount_rate=discount_rate)
+
+    low, high = (1_000.0 if term == "base_usd" else 0.0), 1e7
+    if term == "base_usd":  # a promised bonus may not exceed five times the base
+        low = max(low, offer_b.guaranteed_bonus_usd / 5)
+    return _root(short, low, high, getattr(offer_b, term))
+
+
+@checked
+def sensitivity_answer(
+    *,
+    offer_a: Offer = LAB,
+    offer_b: Offer = PRODUCT,
+    years: Horizon = 4,
+    discount_rate: Rate = 0.08,
+) -> Answer:
+    """
+    Show the inputs that move the difference most, and where the answer flips.
+
+    Args:
+        offer_a: the first offer and your outlook on it.
+        offer_b: the second.
+        years: how long you would stay at either if nobody stops you.
+        discount_rate: what a dollar a year later is worth less.
+
+    Returns:
+        The widest input and how many can flip the answer as a sentence; the ten widest as rows
+        and as ranges.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `swings`.
+    """
+    found = swings(offer_a=offer_a, offer_b=offer_b, years=years, discount_rate=discount_rate)
+    now = _apart(offer_a, offer_b, years, discount_rate)
+    flipping = sum(one.flips_at is not None for one in found)
+    headline = (
+        f"The mean difference is {now:+,.0f} dollars today for the first; within its range"
+        f" '{found[0].name}' moves it most, by {found[0].width_usd:,.0f}, and {flipping} of"
+        f" {len(found)} inputs can turn it to zero alone."
+    )
+    shown = found[:SHOWN]
+    lows = [min(one.at_low_usd, one.at_high_usd, now) for one in shown]
+    highs = [max(one.at_low_usd, one.at_high_usd, now) for one in shown]
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="input"),
+                Column(name="now"),
+                Column(name="tried"),
+                Column(name="difference at low", unit="USD"),
+                Column(name="at high", unit="USD"),
+                Column(name="zero at"),
+            ),
+            rows=tuple(
+                (
+                    one.name,
+                    _shown(one.value),
+                    f"{_shown(one.low)} to {_shown(one.high)}",
+                    one.at_low_usd,
+                    one.at_high_usd,
+                    "not in range" if one.flips_at is None else _shown(one.flips_at),
+                )
+                for one in shown
+            ),
+        ),
+        chart=Chart(
+            kind="dot",
+            title="How far each input alone moves the difference",
+            summary=headline,
+            x_label="input",
+            y_label="thousand USD today, first less second",
+            series=(
+                Series(
+                    name="difference",
+                    x=tuple(one.name for one in shown),
+                    y=tuple(now / 1000 for _ in shown),
+                    low=tuple(value / 1000 for value in lows),
+                    high=tuple(value / 1000 for value in highs),
+                ),
+            ),
+            reference=0.0,
+            reference_label="no difference",
+        ),
+    )
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.3g}"

@@ -1,0 +1,144 @@
+"""The exact distribution of an offer against a million simulated careers and closed forms."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import numpy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from simulation import simulated
+
+from careerkb.pay.offers import Offer, net_present_value_usd
+from careerkb.pay.risk import EXAMPLE, expected_value_usd, risk_answer, value_distribution
+from careerkb.pay.vesting import schedule
+
+COUNT = 1_000_000
+CASES: dict[str, tuple[dict[str, Any], int]] = {
+    "as on the page": ({}, 4),
+    "two years": ({}, 2),
+    "eight years": ({}, 8),
+    "wild price, many layoffs": ({"volatility_fraction": 0.7, "layoff_probability": 0.15}, 4),
+    "calm price": ({"volatility_fraction": 0.05, "price_growth_fraction": 0.06}, 4),
+    "back-loaded": ({"schedule": schedule(name="5/15/40/40"), "raise_fraction": 0.03}, 4),
+    "no carve-out, dear place": (
+        {"clawback_months": 36, "layoff_carve_out": False, "cost_of_living": 1.3}, 5,
+    ),
+}  # fmt: skip
+
+
+def case(name: str) -> tuple[Offer, int]:
+    """Give one offer and horizon to compare."""
+    changes, years = CASES[name]
+    return replace(EXAMPLE, **changes), years
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_quantiles_match_a_million_simulated_careers(name: str) -> None:
+    """Each lies within 0.1 % of the 99.9 % confidence band of the simulated quantile."""
+    offer, years = case(name)
+    paths = simulated(offer, years, 0.08, COUNT, numpy.random.default_rng(11))
+    shares = (0.05, 0.25, 0.5, 0.75, 0.95)
+    found = value_distribution(offer=offer, years=years).quantiles(shares)
+    for share, exact in zip(shares, found, strict=True):
+        error = 3.3 * math.sqrt(share * (1 - share) / COUNT)
+        low, high = numpy.quantile(paths, [share - error, share + error])
+        assert low * 0.999 <= exact <= high * 1.001, (name, share)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_mean_matches_the_simulation(name: str) -> None:
+    """By linearity, without the distribution: within four standard errors."""
+    offer, years = case(name)
+    paths = simulated(offer, years, 0.08, COUNT, numpy.random.default_rng(12))
+    error = 4 * float(paths.std()) / math.sqrt(COUNT)
+    assert expected_value_usd(offer=offer, years=years) == pytest.approx(paths.mean(), abs=error)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_distribution_has_the_mean_of_the_closed_form(name: str) -> None:
+    """Within 0.1 %: the last cell holds the highest 0.05 % of share prices together."""
+    offer, years = case(name)
+    found = value_distribution(offer=offer, years=years).mean
+    assert found == pytest.approx(expected_value_usd(offer=offer, years=years), rel=1e-3)
+
+
+def test_without_risks_the_worth_is_the_present_value() -> None:
+    """Every quantile is the net present value of the offers page."""
+    offer = Offer(base_usd=245_000, bonus_fraction=0.15, sign_on_usd=75_000, grant_usd=600_000)
+    value = net_present_value_usd(offer=offer)
+    assert expected_value_usd(offer=offer) == pytest.approx(value)
+    assert value_distribution(offer=offer).quantiles((0.05, 0.5, 0.95)) == pytest.approx(
+        [value] * 3, rel=1e-5
+    )
+
+
+def test_one_layoff_by_hand() -> None:
+    """Two years, half a chance: 100,000 then 100,000, or three months and 80,000."""
+    offer = Offer(base_usd=100_000, layoff_probability=0.5, severance_months=3)
+    found = expected_value_usd(offer=offer, years=2, discount_rate=0.0)
+    assert found == pytest.approx(100_000 + 0.5 * 100_000 + 0.5 * (25_000 + 80_000))
+    ends = value_distribution(offer=offer, years=2, discount_rate=0.0).quantiles((0.2, 0.8))
+    assert ends == pytest.approx([200_000, 205_000], rel=1e-4)
+
+
+def test_promotions_stop_at_three() -> None:
+    """A sure promotion every year: factors 1, 1.2, 1.44, 1.728 and no more."""
+    offer = Offer(base_usd=100_000, promotion_probability=1.0)
+    found = expected_value_usd(offer=offer, years=6, discount_rate=0.0)
+    assert found == pytest.approx(100_000 * (1 + 1.2 + 1.44 + 3 * 1.728))
+
+
+RISING = {
+    "base_usd": 300_000, "bonus_fraction": 0.3, "guaranteed_bonus_usd": 90_000,
+    "sign_on_usd": 90_000, "grant_usd": 900_000, "refresher_usd": 200_000,
+    "refresher_probability": 0.9, "price_growth_fraction": 0.1, "severance_months": 6,
+    "promotion_probability": 0.5, "raise_fraction": 0.1, "bonus_multiple": 1.5,
+    "after_layoff_fraction": 1.0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("term", RISING)
+@given(part=st.floats(0, 1), years=st.integers(1, 12))
+@settings(max_examples=20, deadline=None, derandomize=True)
+def test_worth_never_falls_when_a_term_rises(term: str, part: float, years: int) -> None:
+    """Between the example's term and a better one, better is never worse in the mean."""
+    start = getattr(EXAMPLE, term)
+    middle = start + part * (RISING[term] - start)
+    terms = [replace(EXAMPLE, **{term: value}) for value in (start, middle, RISING[term])]
+    values = [expected_value_usd(offer=offer, years=years) for offer in terms]
+    assert values == pytest.approx(sorted(values), rel=1e-12)
+
+
+@pytest.mark.parametrize("term", ["base_usd", "sign_on_usd", "grant_usd", "refresher_usd"])
+def test_no_quantile_falls_when_a_pay_term_rises(term: str) -> None:
+    """More money moves every quantile up, not only the mean."""
+    shares = (0.05, 0.25, 0.5, 0.75, 0.95)
+    better = replace(EXAMPLE, **{term: RISING[term]})
+    before, after = (
+        value_distribution(offer=offer).quantiles(shares) for offer in (EXAMPLE, better)
+    )
+    assert all(new >= old for old, new in zip(before, after, strict=True))
+
+
+def test_the_answer_shows_each_risk() -> None:
+    """The price is the widest of the four alone, and together they are wider still."""
+    rows = {row[0]: row[3] - row[1] for row in risk_answer().table.rows}
+    assert max(rows, key=rows.__getitem__) == "all together"
+    assert rows["share price"] == sorted(rows.values())[-2]
+
+
+@pytest.mark.parametrize(
+    ("terms", "message"),
+    [
+        ({"years": 0}, "years must be a whole number from 1 to 30"),
+        ({"years": 60}, "years must be a whole number from 1 to 30"),
+        ({"discount_rate": 8}, "write 8 % as 0.08"),
+        ({"offer": {"base_usd": 1}}, "offer must be a Offer"),
+    ],
+)
+def test_bad_terms_are_refused(terms: dict[str, object], message: str) -> None:
+    """One message that names the term."""
+    with pytest.raises(ValueError, match=message):
+        value_distribution(**({"offer": EXAMPLE} | terms))
