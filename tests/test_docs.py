@@ -118,7 +118,8 @@ def docstring_faults(module: str) -> Iterator[str]:
             yield f"{name}: parameters {parameters}, documented {documented}"
         if inspect.isfunction(thing) and "Returns" not in sections:
             yield f"{name}: no Returns"
-        if parameters and "Raises" not in sections:
+        refuses = inspect.isfunction(thing) or hasattr(thing.__init__, "__wrapped__")
+        if parameters and refuses and "Raises" not in sections:
             yield f"{name}: no Raises"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = {"data", "figures", "render", "site"}  # packages without pages
+ROOMS = {"data", "figures", "live", "render", "site"}  # packages without pages
 OPEN_TO_CHAPTERS = {
     "careerkb",
     "careerkb.answer",

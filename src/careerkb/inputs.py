@@ -301,8 +301,9 @@ def _number_cause(spec: Spec, value: object) -> str:
 def _choice_check(spec: Spec) -> Check:
     def check(name: str, value: object) -> None:
         if not any(value == choice and type(value) is type(choice) for choice in spec.choices):
-            close = difflib.get_close_matches(str(value), map(str, spec.choices), n=1)
-            cause = f"did you mean {close[0]!r}?" if close else ""
+            named = {str(choice): choice for choice in spec.choices}
+            close = difflib.get_close_matches(str(value), named, n=1)
+            cause = f"did you mean {named[close[0]]!r}?" if close else ""
             raise refusal(name, value, spec.allowed, cause)
 
     return check

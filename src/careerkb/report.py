@@ -13,7 +13,7 @@ from careerkb.answer import Answer, Column, Table
 from careerkb.pay.comparison import comparison_answer
 from careerkb.pay.leaving import leaving_answer
 from careerkb.pay.offers import Offer, offers_answer
-from careerkb.pay.sensitivity import break_even_value, sensitivity_answer
+from careerkb.pay.sensitivity import Term, break_even_value, sensitivity_answer
 from careerkb.render import answer_html
 
 __all__ = ["QUESTIONS", "report_answers", "report_html", "report_text"]
@@ -28,7 +28,7 @@ QUESTIONS = (
     "What severance was paid at the last layoff?",
 )
 """What to ask before you sign; each is an input of the comparison that no letter states."""
-TERMS = ("base_usd", "sign_on_usd", "grant_usd", "refresher_usd")
+TERMS: tuple[Term, ...] = ("base_usd", "sign_on_usd", "grant_usd", "refresher_usd")
 STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
   color: #1a1a1a; background: #fff; color-scheme: light dark }

@@ -101,7 +101,8 @@ def _schedule(value: Any) -> Schedule:
             raise refusal("a key of schedule", key, "one of " + ", ".join(known), cause)
     if "yearly_fractions" not in value:
         raise refusal("schedule", value, "a table with yearly_fractions")
-    return Schedule(**value)
+    check("yearly_fractions", value["yearly_fractions"], known["yearly_fractions"])
+    return Schedule(**{**value, "yearly_fractions": tuple(value["yearly_fractions"])})
 
 
 def _offer(terms: dict[str, Any]) -> Offer:
@@ -160,11 +161,18 @@ def offer_to_toml(*, offer: Offer) -> str:
         value = getattr(offer, field.name)
         if value == field.default:
             continue
-        if field.name == "schedule":
+        if field.name == "schedule" and (preset := _preset(value)):
+            lines.append(f"schedule = {_written(preset)}")
+        elif field.name == "schedule":
             tables = ["", "[schedule]", *_schedule_lines(value)]
-            continue
-        lines.append(f"{field.name} = {_written(value)}")
+        else:
+            lines.append(f"{field.name} = {_written(value)}")
     return "\n".join([*lines, *tables]) + "\n"
+
+
+def _preset(value: Schedule) -> str | None:
+    """Name the preset that a schedule is, if it is one."""
+    return next((name for name in schedule_names() if schedule(name=name) == value), None)
 
 
 def _schedule_lines(value: Schedule) -> list[str]:

@@ -1,0 +1,358 @@
+"""US federal tax on wages, shares and gains: what is owed, and what is left.
+
+Amounts are US dollars a year. Education and not advice: no credits, no itemised deductions, no
+retirement contributions, and a state only as one flat rate.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from careerkb import data
+from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.inputs import Fraction, Usd, YearlyPayUsd, checked
+
+__all__ = [
+    "alternative_minimum_tax_usd",
+    "income_tax_usd",
+    "investment_tax_usd",
+    "marginal_rate",
+    "payroll_tax_usd",
+    "take_home_usd",
+    "tax_answer",
+]
+
+TaxYear = Literal[2025, 2026]
+Status = Literal["single", "joint"]
+RATES = (0.10, 0.12, 0.22, 0.24, 0.32, 0.35, 0.37)
+GAIN_RATES = (0.0, 0.15, 0.20)
+AMT_RATES = (0.26, 0.28)
+SOCIAL_SECURITY, MEDICARE, MEDICARE_EXTRA, INVESTMENT = 0.062, 0.0145, 0.009, 0.038
+
+
+@functools.cache
+def _rules(year: int, status: str) -> dict[str, Any]:
+    return next(
+        dict(row) for row in data.rows("tax") if (row["year"], row["status"]) == (year, status)
+    )
+
+
+def through(
+    tops: Sequence[float], rates: Sequence[float], amount: float, start: float = 0.0
+) -> float:
+    """Tax the slice from *start* to *start* + *amount* at the rates between the tops."""
+    total, bottom = 0.0, 0.0
+    for top, rate in zip([*tops, float("inf")], rates, strict=True):
+        total += rate * max(0.0, min(top, start + amount) - max(bottom, start))
+        bottom = top
+    return total
+
+
+@checked
+def income_tax_usd(
+    *,
+    wages_usd: Usd,
+    long_term_gain_usd: Usd = 0.0,
+    other_income_usd: Usd = 0.0,
+    year: TaxYear = 2026,
+    status: Status = "single",
+) -> float:
+    """
+    Give the regular federal income tax.
+
+    Args:
+        wages_usd: base, bonus, sign-on and shares that vest.
+        long_term_gain_usd: gains on shares held for more than a year.
+        other_income_usd: gains on shares held for less, and interest.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Dollars owed, with the standard deduction.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Brackets of `tax.toml`; gains stand on top of the rest and have rates of their own.
+
+    Example:
+        >>> from careerkb.pay.tax import income_tax_usd
+        >>> round(income_tax_usd(wages_usd=245_000), 2)
+        49704.0
+    """
+    rules = _rules(year, status)
+    ordinary, gains = _taxable(rules, wages_usd + other_income_usd, long_term_gain_usd)
+    tops = rules["bracket_tops"]
+    apart = through(tops, RATES, ordinary) + _on_gains(rules, ordinary, gains)
+    return min(apart, through(tops, RATES, ordinary + gains))
+
+
+def _taxable(rules: dict[str, Any], ordinary: float, gains: float) -> tuple[float, float]:
+    """Take the standard deduction from the ordinary income first, then from gains."""
+    left = ordinary - rules["standard_deduction"]
+    return max(0.0, left), max(0.0, gains + min(0.0, left))
+
+
+def _on_gains(rules: dict[str, Any], ordinary: float, gains: float) -> float:
+    return through((rules["gain_15_from"], rules["gain_20_from"]), GAIN_RATES, gains, ordinary)
+
+
+@checked
+def payroll_tax_usd(*, wages_usd: Usd, year: TaxYear = 2026, status: Status = "single") -> float:
+    """
+    Give the employee's Social Security and Medicare tax.
+
+    Args:
+        wages_usd: base, bonus, sign-on and shares that vest, of one person.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Dollars.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        6.2 % up to the wage base, 1.45 % of all, 0.9 % above a threshold by status.
+    """
+    rules = _rules(year, status)
+    return float(
+        SOCIAL_SECURITY * min(wages_usd, rules["social_security_base"])
+        + MEDICARE * wages_usd
+        + MEDICARE_EXTRA * max(0.0, wages_usd - rules["medicare_extra_from"])
+    )
+
+
+@checked
+def investment_tax_usd(
+    *,
+    wages_usd: Usd,
+    long_term_gain_usd: Usd = 0.0,
+    other_income_usd: Usd = 0.0,
+    year: TaxYear = 2026,
+    status: Status = "single",
+) -> float:
+    """
+    Give the net investment income tax.
+
+    Args:
+        wages_usd: base, bonus, sign-on and shares that vest.
+        long_term_gain_usd: gains on shares held for more than a year.
+        other_income_usd: gains on shares held for less, and interest.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Dollars.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        3.8 % of gains and interest, or of income above the threshold if that is less.
+    """
+    invested = long_term_gain_usd + other_income_usd
+    above = wages_usd + invested - _rules(year, status)["investment_tax_from"]
+    return float(INVESTMENT * max(0.0, min(invested, above)))
+
+
+@checked
+def alternative_minimum_tax_usd(
+    *,
+    wages_usd: Usd,
+    incentive_stock_option_spread_usd: Usd,
+    long_term_gain_usd: Usd = 0.0,
+    year: TaxYear = 2026,
+    status: Status = "single",
+) -> float:
+    """
+    Give what the alternative minimum tax adds when incentive stock options are exercised and held.
+
+    Args:
+        wages_usd: base, bonus, sign-on and shares that vest.
+        incentive_stock_option_spread_usd: value at exercise less the price paid.
+        long_term_gain_usd: gains on shares held for more than a year.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Dollars owed on top of the regular tax.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        26 and 28 % of income with the spread and without the standard deduction, less an
+        exemption that shrinks for high incomes; gains keep their own rates.
+    """
+    rules = _rules(year, status)
+    income = wages_usd + incentive_stock_option_spread_usd + long_term_gain_usd
+    shrunk = rules["amt_phase_out_rate"] * max(0.0, income - rules["amt_phase_out_from"])
+    base = max(0.0, income - max(0.0, rules["amt_exemption"] - shrunk))
+    ordinary, _ = _taxable(rules, wages_usd, long_term_gain_usd)
+    gains = min(long_term_gain_usd, base)
+    tentative = min(
+        through((rules["amt_28_from"],), AMT_RATES, base),
+        through((rules["amt_28_from"],), AMT_RATES, base - gains)
+        + _on_gains(rules, ordinary, gains),
+    )
+    regular = income_tax_usd(
+        wages_usd=wages_usd, long_term_gain_usd=long_term_gain_usd, year=year, status=status
+    )
+    return max(0.0, tentative - regular)
+
+
+@checked
+def take_home_usd(
+    *,
+    wages_usd: Usd,
+    long_term_gain_usd: Usd = 0.0,
+    state_rate: Fraction = 0.0,
+    year: TaxYear = 2026,
+    status: Status = "single",
+) -> float:
+    """
+    Give what is left after federal tax, payroll tax and a flat state rate.
+
+    Args:
+        wages_usd: base, bonus, sign-on and shares that vest.
+        long_term_gain_usd: gains on shares held for more than a year.
+        state_rate: share of all of it that your state takes.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Dollars; less than nothing when the state rate leaves no room for federal tax.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Wages and gains less the functions of this page.
+    """
+    income = wages_usd + long_term_gain_usd
+    return (
+        income * (1 - state_rate)
+        - income_tax_usd(
+            wages_usd=wages_usd, long_term_gain_usd=long_term_gain_usd, year=year, status=status
+        )
+        - investment_tax_usd(
+            wages_usd=wages_usd, long_term_gain_usd=long_term_gain_usd, year=year, status=status
+        )
+        - payroll_tax_usd(wages_usd=wages_usd, year=year, status=status)
+    )
+
+
+@checked
+def marginal_rate(
+    *,
+    wages_usd: Usd,
+    state_rate: Fraction = 0.0,
+    year: TaxYear = 2026,
+    status: Status = "single",
+) -> float:
+    """
+    Give the share of the next dollar of wages that goes to tax.
+
+    Args:
+        wages_usd: wages so far.
+        state_rate: share that your state takes.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        A fraction, payroll tax included.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        The rates that hold just above *wages_usd*.
+    """
+    rules = _rules(year, status)
+    taxable = wages_usd - rules["standard_deduction"]
+    bracket = sum(taxable >= top for top in rules["bracket_tops"])
+    return (
+        (RATES[bracket] if taxable >= 0 else 0.0)
+        + (SOCIAL_SECURITY if wages_usd < rules["social_security_base"] else 0.0)
+        + MEDICARE
+        + (MEDICARE_EXTRA if wages_usd >= rules["medicare_extra_from"] else 0.0)
+        + state_rate
+    )
+
+
+@checked
+def tax_answer(
+    *,
+    wages_usd: YearlyPayUsd = 450_000,
+    state_rate: Fraction = 0.0,
+    year: TaxYear = 2026,
+    status: Status = "single",
+) -> Answer:
+    """
+    Show what is left of a year's pay, and where the rest goes.
+
+    Args:
+        wages_usd: all wages of the year.
+        state_rate: share that your state takes.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Take-home and next-dollar rate as a sentence; each part as a row; where each
+        dollar goes, by wage, as stacked bars.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        The functions of this page.
+    """
+    place: dict[str, Any] = {"year": year, "status": status}
+    left = take_home_usd(wages_usd=wages_usd, state_rate=state_rate, **place)
+    next_rate = marginal_rate(wages_usd=wages_usd, state_rate=state_rate, **place)
+    headline = (
+        f"Of {wages_usd:,.0f} dollars {left:,.0f} are left, {left / wages_usd:.0%}, and the"
+        f" next dollar is taxed at {next_rate:.1%}."
+    )
+    parts = {
+        "federal income tax": income_tax_usd(wages_usd=wages_usd, **place),
+        "Social Security and Medicare": payroll_tax_usd(wages_usd=wages_usd, **place),
+        "state": state_rate * wages_usd,
+        "take-home": left,
+    }
+    steps = [wages_usd * part for part in (0.25, 0.5, 1.0, 1.5, 2.0)]
+    labels = tuple(f"{step / 1000:,.0f}k" for step in steps)
+    taken = {
+        "take-home": [take_home_usd(wages_usd=s, state_rate=state_rate, **place) for s in steps],
+        "federal income tax": [income_tax_usd(wages_usd=s, **place) for s in steps],
+        "payroll tax": [payroll_tax_usd(wages_usd=s, **place) for s in steps],
+        "state": [state_rate * s for s in steps],
+    }
+    shown = {name: values for name, values in taken.items() if any(values) and min(values) >= 0}
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(Column(name="part"), Column(name="amount", unit="USD")),
+            rows=tuple(parts.items()),
+        ),
+        chart=Chart(
+            kind="stacked",
+            title="Where each dollar goes, by wages",
+            summary=headline,
+            x_label="wages of the year, USD",
+            y_label="% of wages",
+            series=tuple(
+                Series(
+                    name=name,
+                    x=labels,
+                    y=tuple(100 * v / s for v, s in zip(values, steps, strict=True)),
+                )
+                for name, values in shown.items()
+            ),
+        ),
+    )

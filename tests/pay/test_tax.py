@@ -1,0 +1,176 @@
+"""Tax against the golden values, Tax-Calculator, and a second method that adds up dollar slices."""
+
+import numpy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from careerkb import data
+from careerkb.pay.tax import (
+    alternative_minimum_tax_usd,
+    income_tax_usd,
+    investment_tax_usd,
+    marginal_rate,
+    payroll_tax_usd,
+    take_home_usd,
+    tax_answer,
+)
+
+TAX_CALCULATOR = [
+    # year, status, wages, long-term gains, option spread, income tax, AMT, investment, payroll
+    (2025, "single", 60_000, 0, 0, 5071.50, 0.00, 0.00, 4590.00),
+    (2025, "single", 245_000, 40_000, 150_000, 56423.00, 30727.00, 1520.00, 14875.70),
+    (2025, "joint", 380_000, 0, 600_000, 69334.00, 161924.00, 0.00, 17598.20),
+    (2025, "joint", 900_000, 250_000, 0, 295407.50, 0.00, 9500.00, 29818.20),
+    (2026, "single", 12_000, 30_000, 0, 0.00, 0.00, 0.00, 918.00),
+    (2026, "single", 180_000, 0, 90_000, 31934.00, 14840.00, 0.00, 13770.00),
+    (2026, "single", 450_000, 120_000, 300_000, 139054.25, 84475.75, 4560.00, 20214.00),
+    (2026, "single", 1_400_000, 0, 2_000_000, 468000.25, 479109.75, 0.00, 42539.00),
+    (2026, "joint", 65_000, 80_000, 0, 5525.00, 0.00, 0.00, 4972.50),
+    (2026, "joint", 260_000, 10_000, 220_000, 41368.00, 50386.00, 380.00, 15299.00),
+    (2026, "joint", 700_000, 900_000, 50_000, 351268.50, 33841.50, 34200.00, 25639.00),
+    (2026, "joint", 2_500_000, 0, 0, 835250.50, 0.00, 0.00, 67939.00),
+]  # fmt: skip
+"""Computed with Tax-Calculator 6.8.5, which is too heavy to be a dependency of the tests."""
+
+
+@pytest.mark.parametrize(
+    ("year", "wages", "income", "payroll", "left"),
+    [
+        (2026, 245_000, 49_704.00, 15_396.50, 179_899.50),
+        (2026, 450_000, 120_634.25, 20_214.00, 309_151.75),
+        (2025, 245_000, 50_423.00, 14_875.70, 179_701.30),
+    ],
+)
+def test_the_golden_values(
+    year: int, wages: float, income: float, payroll: float, left: float
+) -> None:
+    """To the cent: single, wages only, no state."""
+    assert income_tax_usd(wages_usd=wages, year=year) == pytest.approx(income, abs=0.005)
+    assert payroll_tax_usd(wages_usd=wages, year=year) == pytest.approx(payroll, abs=0.005)
+    assert take_home_usd(wages_usd=wages, year=year) == pytest.approx(left, abs=0.005)
+
+
+@pytest.mark.parametrize("case", TAX_CALCULATOR)
+def test_every_tax_agrees_with_tax_calculator(case: tuple[object, ...]) -> None:
+    """Four taxes a case, to the cent."""
+    year, status, wages, gains, spread, income, minimum, investment, payroll = case
+    place = {"year": year, "status": status, "wages_usd": wages}
+    found = (
+        income_tax_usd(long_term_gain_usd=gains, **place),
+        alternative_minimum_tax_usd(
+            incentive_stock_option_spread_usd=spread, long_term_gain_usd=gains, **place
+        ),
+        investment_tax_usd(long_term_gain_usd=gains, **place),
+        payroll_tax_usd(**place),
+    )
+    assert found == pytest.approx((income, minimum, investment, payroll), abs=0.006)
+
+
+def sliced(rows: dict[str, object], wages: float, gains: float, width: float) -> float:
+    """Add up the tax of every small slice of income at the rate of its middle: a second method."""
+    edges = [*rows["bracket_tops"], numpy.inf]
+    rates = numpy.array([0.10, 0.12, 0.22, 0.24, 0.32, 0.35, 0.37])
+    deduction = rows["standard_deduction"]
+    ordinary = max(0.0, wages - deduction)
+    gains = max(0.0, gains + min(0.0, wages - deduction))
+    middles = numpy.arange(width / 2, ordinary, width)
+    tax = float(rates[numpy.searchsorted(edges, middles)].sum() * width)
+    on_top = numpy.arange(ordinary + width / 2, ordinary + gains, width)
+    steps = [rows["gain_15_from"], rows["gain_20_from"], numpy.inf]
+    return tax + float(numpy.array([0, 0.15, 0.2])[numpy.searchsorted(steps, on_top)].sum() * width)
+
+
+@pytest.mark.parametrize("rules", data.rows("tax"), ids=lambda r: f"{r['year']} {r['status']}")
+@pytest.mark.parametrize(
+    ("wages", "gains"), [(90_000, 0), (310_000, 60_000), (800_000, 700_000), (9_000, 40_000)]
+)
+def test_a_sum_of_slices_agrees(rules: dict[str, object], wages: float, gains: float) -> None:
+    """Ten dollars a slice, each at the rate of its place: within ten dollars."""
+    found = income_tax_usd(
+        wages_usd=wages, long_term_gain_usd=gains, year=rules["year"], status=rules["status"]
+    )
+    assert found == pytest.approx(sliced(rules, wages, gains, 10.0), abs=10)
+
+
+PLACES = {
+    "wages": st.floats(0, 5e6),
+    "year": st.sampled_from([2025, 2026]),
+    "status": st.sampled_from(["single", "joint"]),
+}
+
+
+@given(**PLACES, gains=st.floats(0, 5e6), more=st.floats(0, 1e5))
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_taxes_rise_without_a_jump(
+    wages: float, year: int, status: str, gains: float, more: float
+) -> None:
+    """One more dollar of wages never lowers income tax, and never costs more than half a dollar."""
+    place = {"year": year, "status": status, "long_term_gain_usd": gains}
+    before = income_tax_usd(wages_usd=wages, **place)
+    after = income_tax_usd(wages_usd=wages + more, **place)
+    # A dollar of wages can push a dollar of gains from 0 to 15 % besides its own 12 or 22 %.
+    assert -1e-6 <= after - before <= (0.37 + 0.15) * more + 1e-6
+
+
+@given(**PLACES)
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_the_marginal_rate_is_the_slope_and_never_above_the_statutory_sum(
+    wages: float, year: int, status: str
+) -> None:
+    """The next dollar, by difference; at most 37 + 1.45 + 0.9, or 35 + 7.65 below the base."""
+    place = {"year": year, "status": status}
+    rate = marginal_rate(wages_usd=wages, **place)
+    assert 0 <= rate <= 0.37 + 0.062 + 0.0145 + 0.009
+    step = 1e-3
+    slope = (take_home_usd(wages_usd=wages + step, **place)
+             - take_home_usd(wages_usd=wages, **place)) / step  # fmt: skip
+    near = {marginal_rate(wages_usd=w, **place) for w in (wages, wages + step)}
+    assert any(1 - slope == pytest.approx(r, abs=1e-3) for r in near) or len(near) == 2
+
+
+@given(**PLACES, state=st.floats(0, 0.14), more=st.floats(1, 1e5))
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_take_home_rises_with_wages(
+    wages: float, year: int, status: str, state: float, more: float
+) -> None:
+    """A raise is never worse than none."""
+    place = {"year": year, "status": status, "state_rate": state}
+    assert take_home_usd(wages_usd=wages + more, **place) > take_home_usd(wages_usd=wages, **place)
+
+
+@given(**PLACES, spread=st.floats(0, 5e6))
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_the_minimum_tax_is_none_without_a_spread_and_rises_with_it(
+    wages: float, year: int, status: str, spread: float
+) -> None:
+    """Wages alone owe none of it in these years, and more spread never owes less."""
+    place = {"wages_usd": wages, "year": year, "status": status}
+    none, some, more = (
+        alternative_minimum_tax_usd(incentive_stock_option_spread_usd=s, **place)
+        for s in (0, spread, spread + 1_000)
+    )
+    assert none == pytest.approx(0, abs=1e-6)
+    assert 0 <= some <= more + 1e-6
+
+
+def test_the_answer_adds_up() -> None:
+    """Tax, payroll and take-home sum to the wages; the headline holds the golden take-home."""
+    answer = tax_answer()
+    parts = dict(answer.table.rows)
+    assert sum(parts.values()) == pytest.approx(450_000)
+    assert "309,152 are left" in answer.headline
+
+
+@pytest.mark.parametrize(
+    ("terms", "message"),
+    [
+        ({"year": 2024}, "year must be one of 2025, 2026"),
+        ({"status": "married"}, "status must be one of 'single', 'joint'"),
+        ({"wages_usd": -1}, "wages_usd must be .* was the sign meant"),
+    ],
+)
+def test_bad_terms_are_refused(terms: dict[str, object], message: str) -> None:
+    """One message that names the term."""
+    with pytest.raises(ValueError, match=message):
+        income_tax_usd(**({"wages_usd": 245_000} | terms))
