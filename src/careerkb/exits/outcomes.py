@@ -1,0 +1,360 @@
+"""What a start-up grant may turn out to be worth, when most companies return less than went in.
+
+Amounts are US dollars, before exercise, tax and discounting.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Annotated
+
+from annotated_types import Interval
+
+from careerkb import data
+from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.exits.equity import Kept, Share, kept_fraction, median_dilutions
+from careerkb.exits.waterfall import Classes, Preferred, payouts_usd
+from careerkb.inputs import Probability, Unit, Usd, Years, checked, refusal
+
+__all__ = [
+    "break_even_value_usd",
+    "chance_of_at_least",
+    "expected_stake_usd",
+    "multiple_chance",
+    "multiple_quantile",
+    "outcomes_answer",
+    "stake_quantile_usd",
+]
+
+Multiple = Annotated[float, Interval(ge=0, le=1_000), Unit("times the investment")]
+Quantile = Annotated[float, Interval(ge=0, le=1), Unit("probability")]
+Value = Annotated[float, Interval(ge=1e5, le=1e12), Unit("USD, after the last round")]
+Amount = Annotated[float, Interval(ge=0, le=1e12), Unit("USD")]
+Forgone = Annotated[float, Interval(ge=1, le=1e9), Unit("USD in all")]
+EXAMPLE = (Preferred(name="all rounds", invested_usd=60e6, share=0.5),)
+"""Preferences at the exit, later rounds included: an assumption."""
+MEDIAN_AFTER_B_USD = 129.8e6
+"""Median value after a B round in the last quarter of 2024 (`carta-cheatsheet`)."""
+
+
+def _bands() -> list[tuple[float, float, float]]:
+    rows = data.rows("outcomes")
+    return [(row["chance"], row["low_multiple"], row["high_multiple"]) for row in rows]
+
+
+def _part(low: float, high: float, multiple: float) -> float:
+    """Give the part of a band below a multiple: even from zero, else even in the logarithm."""
+    if high == 0:
+        return 1.0 if multiple > 0 else 0.0
+    inside = min(max(multiple, low), high)
+    if low == 0:
+        return inside / high
+    return math.log(inside / low) / math.log(high / low)
+
+
+@checked
+def multiple_chance(*, at_least: Multiple) -> float:
+    """
+    Give the chance that a financing returns at least a multiple to its investor.
+
+    Args:
+        at_least: of the sum put in.
+
+    Returns:
+        A probability.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `outcomes.toml`; within a band even in the logarithm, in the one from zero even, both
+        assumptions.
+
+    Example:
+        >>> from careerkb.exits.outcomes import multiple_chance
+        >>> [round(multiple_chance(at_least=m), 2) for m in (1, 5, 10)]
+        [0.35, 0.1, 0.04]
+    """
+    return math.fsum(c * (1 - _part(low, high, at_least)) for c, low, high in _bands())
+
+
+@checked
+def multiple_quantile(*, quantile: Quantile) -> float:
+    """
+    Give the multiple that a share of financings stays below.
+
+    Args:
+        quantile: the share.
+
+    Returns:
+        A multiple of the sum put in.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Inverse of `multiple_chance`.
+    """
+    left = float(quantile)
+    for chance, low, high in _bands():
+        if left <= chance:
+            part = left / chance
+            return part * high if low == 0 else low * (high / low) ** part
+        left -= chance
+    return _bands()[-1][2]
+
+
+@checked
+def stake_quantile_usd(
+    *,
+    quantile: Quantile,
+    share: Share,
+    kept: Kept = 1.0,
+    value_usd: Value = MEDIAN_AFTER_B_USD,
+    classes: Classes = EXAMPLE,
+) -> float:
+    """
+    Give what a grant of common shares pays at a quantile of outcomes.
+
+    Args:
+        quantile: share of outcomes that stay below.
+        share: granted, of the fully diluted company.
+        kept: of it after later rounds.
+        value_usd: of the whole company after the round before you joined.
+        classes: preferred shares at the exit.
+
+    Returns:
+        Dollars.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        An investor's multiple m means a sale at ``m * value / kept``, if it was diluted like you
+        and not protected; the waterfall then shares that sale. Payouts rise with the sale, so
+        quantiles carry over.
+    """
+    multiple = multiple_quantile(quantile=quantile)
+    return _paid(multiple * value_usd / kept, classes, share * kept)
+
+
+def _paid(sale: float, classes: Sequence[Preferred], share: float) -> float:
+    """Give what a sale pays on a share of the company, all of it common."""
+    common = 1 - math.fsum(one.share for one in classes)
+    if share > common + 1e-12:
+        raise refusal("share", share, f"at most {common:.6g}, all that is common")
+    return payouts_usd(exit_usd=min(1e13, sale), classes=classes)[-1] * share / common
+
+
+def _knots(classes: Sequence[Preferred]) -> list[float]:
+    """Give the sales at which the payout of common shares bends."""
+    stack = math.fsum(one.preference_usd for one in classes)
+    common = 1 - math.fsum(one.share for one in classes)
+
+    def sale(price: float) -> float:
+        return common * price + math.fsum(one.takes_usd(price) for one in classes)
+
+    return sorted({stack, *(sale(bend) for one in classes for bend in one.bends())})
+
+
+@checked
+def expected_stake_usd(
+    *,
+    share: Share,
+    kept: Kept = 1.0,
+    value_usd: Value = MEDIAN_AFTER_B_USD,
+    classes: Classes = EXAMPLE,
+) -> float:
+    """
+    Give the mean of what a grant of common shares pays, over all outcomes.
+
+    Args:
+        share: granted, of the fully diluted company.
+        kept: of it after later rounds.
+        value_usd: of the whole company after the round before you joined.
+        classes: preferred shares at the exit.
+
+    Returns:
+        Dollars.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Exact integral band by band: between two bends the payout is a line in the sale.
+    """
+    scale = value_usd / kept
+    bends = [sale / scale for sale in _knots(classes)]
+
+    def paid(multiple: float) -> float:
+        return _paid(multiple * scale, classes, share * kept)
+
+    total = 0.0
+    for chance, low, high in _bands():
+        if high == 0:
+            continue
+        inner = [bend for bend in bends if low < bend < high]
+        for left, right in pairwise([low, *inner, high]):
+            at_left, at_right = paid(left), paid(right)
+            if low == 0:
+                total += chance * (at_left + at_right) / 2 * (right - left) / high
+                continue
+            slope = (at_right - at_left) / (right - left)
+            start = at_left - slope * left
+            span = start * math.log(right / left) + slope * (right - left)
+            total += chance * span / math.log(high / low)
+    return total
+
+
+@checked
+def chance_of_at_least(
+    *,
+    amount_usd: Amount,
+    share: Share,
+    kept: Kept = 1.0,
+    value_usd: Value = MEDIAN_AFTER_B_USD,
+    classes: Classes = EXAMPLE,
+) -> float:
+    """
+    Give the chance that a grant pays at least an amount.
+
+    Args:
+        amount_usd: such as the pay given up for it.
+        share: granted, of the fully diluted company.
+        kept: of it after later rounds.
+        value_usd: of the whole company after the round before you joined.
+        classes: preferred shares at the exit.
+
+    Returns:
+        A probability.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        The quantile at which `stake_quantile_usd` passes the amount, by halving.
+    """
+    low, high = 0.0, 1.0
+    for _ in range(50):
+        middle = (low + high) / 2
+        reached = stake_quantile_usd(
+            quantile=middle, share=share, kept=kept, value_usd=value_usd, classes=classes
+        )
+        low, high = (low, middle) if reached >= amount_usd else (middle, high)
+    return 1 - high
+
+
+@checked
+def break_even_value_usd(
+    *, forgone_usd: Forgone, share: Share, kept: Kept = 1.0, classes: Classes = EXAMPLE
+) -> float | None:
+    """
+    Give the value after the last round at which the mean payout repays the pay given up.
+
+    Args:
+        forgone_usd: pay given up in all.
+        share: granted, of the fully diluted company.
+        kept: of it after later rounds.
+        classes: preferred shares at the exit.
+
+    Returns:
+        Dollars, or None when no value from a hundred thousand to a trillion does.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Root of `expected_stake_usd`, which rises with the value.
+    """
+    low, high = 1e5, 1e12
+
+    def mean(value: float) -> float:
+        return expected_stake_usd(share=share, kept=kept, value_usd=value, classes=classes)
+
+    if not mean(low) <= forgone_usd <= mean(high):
+        return None
+    for _ in range(60):
+        middle = math.sqrt(low * high)
+        low, high = (middle, high) if mean(middle) < forgone_usd else (low, middle)
+    return high
+
+
+@checked
+def outcomes_answer(
+    *,
+    share: Share = 0.0075,
+    value_usd: Value = MEDIAN_AFTER_B_USD,
+    classes: Classes = EXAMPLE,
+    forgone_usd: Usd = 220_000,
+    years: Years = 4.0,
+    vested: Probability = 1.0,
+) -> Answer:
+    """
+    Show what a grant after a B round pays over all outcomes, against the pay given up.
+
+    Args:
+        share: granted, of the fully diluted company.
+        value_usd: of the whole company after the round before you joined.
+        classes: preferred shares at the exit.
+        forgone_usd: pay given up each year.
+        years: how long.
+        vested: part of the grant that has vested when you leave.
+
+    Returns:
+        Median, mean and the chance to be repaid as a sentence; outcomes from the worst to the
+        best as rows and as a line.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        The functions of this page, with the median dilution of rounds C and D.
+    """
+    kept = kept_fraction(dilutions=median_dilutions(joined_after="B"))
+    given_up = min(1e12, forgone_usd * years)
+    own = max(1e-7, share * vested)
+    quantiles = (0.25, 0.5, 0.65, 0.75, 0.85, 0.9, 0.95, 0.98, 1.0)
+    paid = [
+        stake_quantile_usd(quantile=q, share=own, kept=kept, value_usd=value_usd, classes=classes)
+        for q in quantiles
+    ]
+    mean = expected_stake_usd(share=own, kept=kept, value_usd=value_usd, classes=classes)
+    repaid = chance_of_at_least(
+        amount_usd=given_up, share=own, kept=kept, value_usd=value_usd, classes=classes
+    )
+    headline = (
+        f"Half of all outcomes pay {paid[1]:,.0f} dollars or less, the mean is {mean:,.0f}, and"
+        f" {100 * repaid:.0f} in 100 repay the {given_up:,.0f} given up."
+    )
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="outcomes below"),
+                Column(name="sale", unit="million USD"),
+                Column(name="your grant", unit="USD"),
+            ),
+            rows=tuple(
+                (f"{q:.0%}", multiple_quantile(quantile=q) * value_usd / kept / 1e6, usd)
+                for q, usd in zip(quantiles, paid, strict=True)
+            ),
+        ),
+        chart=Chart(
+            kind="line",
+            title="What the grant pays, from the worst outcome to the best",
+            summary=headline,
+            x_label="% of outcomes below",
+            y_label="thousand USD",
+            series=(
+                Series(
+                    name="grant",
+                    x=tuple(100 * q for q in quantiles),
+                    y=tuple(usd / 1e3 for usd in paid),
+                ),
+            ),
+            reference=given_up / 1e3,
+            reference_label="given up",
+        ),
+    )

@@ -1,0 +1,134 @@
+"""Outcomes of a grant against a simulation through the waterfall, and the published rates."""
+
+import math
+
+import numpy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from careerkb.exits.equity import kept_fraction, median_dilutions
+from careerkb.exits.outcomes import (
+    EXAMPLE,
+    break_even_value_usd,
+    chance_of_at_least,
+    expected_stake_usd,
+    multiple_chance,
+    multiple_quantile,
+    outcomes_answer,
+    stake_quantile_usd,
+)
+from careerkb.exits.waterfall import Preferred, common_usd
+
+KEPT = kept_fraction(dilutions=median_dilutions(joined_after="B"))
+TERMS = {"share": 0.0075, "kept": KEPT}
+STACKS = {
+    "one class": EXAMPLE,
+    "none": (),
+    "greedy": (Preferred(name="B", invested_usd=40e6, share=0.3, participation="full"),),
+    "two ranks and a cap": (
+        Preferred(name="A", invested_usd=10e6, share=0.2),
+        Preferred(
+            name="B", invested_usd=30e6, share=0.25, rank=1, participation="capped", multiple=1.5
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("multiple", "chance"), [(0, 1), (1, 0.35), (5, 0.10), (10, 0.04)])
+def test_the_published_rates(multiple: float, chance: float) -> None:
+    """65 % below one, 10 % at five or more, 4 % at ten or more."""
+    assert multiple_chance(at_least=multiple) == pytest.approx(chance)
+
+
+@given(st.floats(0.4901, 0.999))
+def test_quantile_and_chance_invert_each_other(quantile: float) -> None:
+    """The chance to pass the quantile is the rest."""
+    multiple = multiple_quantile(quantile=quantile)
+    assert multiple_chance(at_least=multiple) == pytest.approx(1 - quantile, abs=1e-9)
+
+
+def drawn(count: int) -> numpy.ndarray:
+    """Draw investors' multiples band by band: the second method."""
+    random = numpy.random.default_rng(9)
+    which = random.choice(5, size=count, p=[0.49, 0.16, 0.25, 0.06, 0.04])
+    u = random.random(count)
+    low, high = numpy.array([1, 1, 1, 5, 10.0]), numpy.array([1, 1, 5, 10, 50.0])
+    above = low[which] * (high[which] / low[which]) ** u
+    return numpy.where(which == 0, 0.0, numpy.where(which == 1, u, above))
+
+
+@pytest.mark.parametrize("name", STACKS)
+def test_mean_and_odds_match_a_simulation(name: str) -> None:
+    """20,000 exits through the waterfall, one by one, within four standard errors."""
+    classes = STACKS[name]
+    exits = drawn(20_000) * 129.8e6 / KEPT
+    paid = numpy.array(
+        [common_usd(exit_usd=float(e), classes=classes, share=0.0075 * KEPT) for e in exits]
+    )
+    error = 4 * paid.std() / math.sqrt(len(paid))
+    assert expected_stake_usd(**TERMS, classes=classes) == pytest.approx(paid.mean(), abs=error)
+    for amount in (1, 300_000, 880_000, 3e6):
+        share = float((paid >= amount).mean())
+        error = 4 * math.sqrt(share * (1 - share) / len(paid)) + 1e-9
+        found = chance_of_at_least(amount_usd=amount, **TERMS, classes=classes)
+        assert found == pytest.approx(share, abs=error)
+
+
+def test_a_quantile_by_hand() -> None:
+    """At the 65th the investor is even: a sale at 129.8 / 0.784 million, above all preferences."""
+    sale = 129.8e6 / KEPT
+    assert sale > 60e6 / 0.5
+    found = stake_quantile_usd(quantile=0.65, **TERMS)
+    assert found == pytest.approx(0.0075 * KEPT * sale)
+
+
+def test_below_the_preferences_there_is_nothing() -> None:
+    """A sale of 60 million pays the preferred alone."""
+    edge = 0.49 + 60e6 * KEPT / 129.8e6 * 0.16
+    assert stake_quantile_usd(quantile=edge - 0.01, **TERMS) == 0
+    assert stake_quantile_usd(quantile=edge + 0.01, **TERMS) > 0
+
+
+def test_the_break_even_repays_in_the_mean() -> None:
+    """Put back, the mean payout is the pay given up."""
+    value = break_even_value_usd(forgone_usd=880_000, **TERMS)
+    assert expected_stake_usd(**TERMS, value_usd=value) == pytest.approx(880_000, rel=1e-9)
+
+
+def test_what_no_value_repays_is_none() -> None:
+    """A billion for a millionth of the company."""
+    assert break_even_value_usd(forgone_usd=1e9, share=1e-7, kept=0.01) is None
+
+
+@given(st.floats(1e-6, 0.01), st.floats(0.1, 1), st.floats(1e6, 1e10), st.floats(1, 3))
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_more_is_never_worse(share: float, kept: float, value: float, factor: float) -> None:
+    """The mean rises with share and value, and is never negative."""
+    base = expected_stake_usd(share=share, kept=kept, value_usd=value)
+    more = expected_stake_usd(share=share * factor, kept=kept, value_usd=value)
+    larger = expected_stake_usd(share=share, kept=kept, value_usd=value * factor)
+    assert 0 <= base <= more * (1 + 1e-9)
+    assert base <= larger * (1 + 1e-9)
+
+
+def test_the_answer_repeats_the_functions() -> None:
+    """Median, mean and odds of the headline."""
+    headline = outcomes_answer().headline
+    assert f"{expected_stake_usd(**TERMS):,.0f}" in headline
+    odds = chance_of_at_least(amount_usd=880_000, **TERMS)
+    assert f"{100 * odds:.0f} in 100 repay the 880,000" in headline
+
+
+@pytest.mark.parametrize(
+    ("terms", "message"),
+    [
+        ({"share": 0.75}, "write 0.75 % as 0.0075"),
+        ({"value_usd": 129.8}, "value_usd must be a number from 100,000"),
+        ({"classes": (Preferred(name="x", invested_usd=1e6, share=0.999),)}, "share must be at most"),
+    ],
+)  # fmt: skip
+def test_bad_terms_are_refused(terms: dict[str, object], message: str) -> None:
+    """One message that names the term."""
+    with pytest.raises(ValueError, match=message):
+        expected_stake_usd(**(TERMS | terms))
