@@ -1,0 +1,340 @@
+"""From options or restricted stock to money in your account: exercise, tax, sale.
+
+Amounts are US dollars, prices dollars a share. Federal tax only, education and not advice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any, Literal
+
+from annotated_types import Interval
+
+from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.inputs import Unit, Usd, checked, record, refusal
+from careerkb.pay.tax import (
+    Status,
+    TaxYear,
+    alternative_minimum_tax_usd,
+    income_tax_usd,
+    investment_tax_usd,
+    payroll_tax_usd,
+)
+
+__all__ = [
+    "Grant",
+    "break_even_price_usd",
+    "exercise_cost_usd",
+    "options_answer",
+    "proceeds_usd",
+    "tax_at_exercise_usd",
+    "tax_at_sale_usd",
+]
+
+Kind = Literal["ISO", "NSO", "RSU"]
+Shares = Annotated[float, Interval(ge=1, le=1e8), Unit("shares")]
+Price = Annotated[float, Interval(ge=0, le=1e5), Unit("USD a share")]
+
+
+@record
+class Grant:
+    """
+    Vested options or restricted stock, and how you would use them.
+
+    Args:
+        kind: ISO and NSO are options, RSU restricted stock units.
+        shares: vested ones.
+        strike_usd: price to exercise one option; not used for RSU.
+        fair_value_usd: value of a share on the day of exercise, or on which an RSU settles.
+        sale_usd: price at which you sell.
+        held_long: whether you keep the shares for more than a year after that day, and for an ISO
+            more than two after the grant.
+
+    Raises:
+        ValueError: a field is out of range.
+    """
+
+    kind: Kind
+    shares: Shares
+    strike_usd: Price = 0.0
+    fair_value_usd: Price
+    sale_usd: Price
+    held_long: bool = True
+
+    @property
+    def paid_usd(self) -> float:
+        """What one share costs you."""
+        return 0.0 if self.kind == "RSU" else self.strike_usd
+
+    @property
+    def spread_usd(self) -> float:
+        """Value of all shares on the day of exercise less their cost, not below zero."""
+        return self.shares * max(0.0, self.fair_value_usd - self.paid_usd)
+
+
+EXAMPLE = Grant(kind="ISO", shares=40_000, strike_usd=2.0, fair_value_usd=6.0, sale_usd=15.0)
+"""An illustration: all numbers are assumptions."""
+
+
+@checked
+def exercise_cost_usd(*, grant: Grant) -> float:
+    """
+    Give what exercising costs, before tax.
+
+    Args:
+        grant: the grant.
+
+    Returns:
+        Dollars; nothing for RSU.
+
+    Raises:
+        ValueError: the grant is no grant.
+
+    Source:
+        ``shares * strike``.
+    """
+    return grant.shares * grant.paid_usd
+
+
+def _wages(grant: Grant) -> float:
+    """Give what counts as wages on the day of exercise or settlement."""
+    return 0.0 if grant.kind == "ISO" else grant.spread_usd
+
+
+@checked
+def tax_at_exercise_usd(
+    *, grant: Grant, wages_usd: Usd, year: TaxYear = 2026, status: Status = "single"
+) -> float:
+    """
+    Give the tax that exercising, or an RSU that settles, brings in its own year.
+
+    Args:
+        grant: the grant; an ISO sold within the year is taxed at the sale instead.
+        wages_usd: your other wages of the year.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Dollars, due whether you sell or not.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        RSU and NSO: income and payroll tax on the spread. ISO: no regular tax, but the spread
+        counts for the alternative minimum tax if the shares are kept past the year.
+    """
+    if grant.kind == "ISO":
+        if not grant.held_long:
+            return 0.0
+        return alternative_minimum_tax_usd(
+            wages_usd=wages_usd,
+            incentive_stock_option_spread_usd=grant.spread_usd,
+            year=year,
+            status=status,
+        )
+    more = wages_usd + _wages(grant)
+    return (
+        income_tax_usd(wages_usd=more, year=year, status=status)
+        - income_tax_usd(wages_usd=wages_usd, year=year, status=status)
+        + payroll_tax_usd(wages_usd=more, year=year, status=status)
+        - payroll_tax_usd(wages_usd=wages_usd, year=year, status=status)
+    )
+
+
+@checked
+def tax_at_sale_usd(
+    *, grant: Grant, wages_usd: Usd, year: TaxYear = 2026, status: Status = "single"
+) -> float:
+    """
+    Give the tax that the sale brings.
+
+    Args:
+        grant: the grant.
+        wages_usd: your other wages of the year of the sale.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Dollars; a loss gives nothing back here.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        Gain over the value already taxed: long-term if held, else as other income. For an ISO the
+        whole gain over the strike; sold early, the part up to the spread counts as ordinary
+        income without payroll tax. What was paid as minimum tax may come back as a credit in
+        later years, which is left out.
+    """
+    basis = grant.strike_usd if grant.kind == "ISO" else max(grant.fair_value_usd, grant.paid_usd)
+    gain = grant.shares * max(0.0, grant.sale_usd - basis)
+    ordinary, invested_other = 0.0, 0.0
+    if not grant.held_long:
+        bargain = min(gain, grant.spread_usd) if grant.kind == "ISO" else 0.0
+        ordinary, invested_other, gain = gain, gain - bargain, 0.0
+    before = income_tax_usd(wages_usd=wages_usd, year=year, status=status)
+    after = income_tax_usd(
+        wages_usd=wages_usd,
+        long_term_gain_usd=gain,
+        other_income_usd=ordinary,
+        year=year,
+        status=status,
+    )
+    invested = investment_tax_usd(
+        wages_usd=wages_usd + ordinary - invested_other,
+        long_term_gain_usd=gain,
+        other_income_usd=invested_other,
+        year=year,
+        status=status,
+    )
+    return after - before + invested
+
+
+@checked
+def proceeds_usd(
+    *, grant: Grant, wages_usd: Usd, year: TaxYear = 2026, status: Status = "single"
+) -> float:
+    """
+    Give what is left of the sale after exercise and tax.
+
+    Args:
+        grant: the grant.
+        wages_usd: your other wages, the same in the year of exercise and of sale.
+        year: the tax year of both.
+        status: how you file.
+
+    Returns:
+        Dollars; negative when the shares sell for less than they cost in exercise and tax.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        ``shares * sale - exercise cost - tax at exercise - tax at sale``.
+
+    Example:
+        >>> from careerkb.exits.options import Grant, proceeds_usd
+        >>> grant = Grant(kind="RSU", shares=1_000, fair_value_usd=10, sale_usd=10)
+        >>> round(proceeds_usd(grant=grant, wages_usd=245_000))
+        6565
+    """
+    terms: dict[str, Any] = {"grant": grant, "wages_usd": wages_usd, "year": year, "status": status}
+    return (
+        grant.shares * grant.sale_usd
+        - exercise_cost_usd(grant=grant)
+        - tax_at_exercise_usd(**terms)
+        - tax_at_sale_usd(**terms)
+    )
+
+
+@checked
+def break_even_price_usd(
+    *, grant: Grant, wages_usd: Usd, year: TaxYear = 2026, status: Status = "single"
+) -> float:
+    """
+    Give the sale price at which exercising and keeping leaves neither gain nor loss.
+
+    Args:
+        grant: the grant; its own sale price is not used.
+        wages_usd: your other wages.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Dollars a share.
+
+    Raises:
+        ValueError: an argument is out of range, or no price up to 100,000 a share suffices.
+
+    Source:
+        Root of `proceeds_usd`, by halving.
+    """
+
+    def left(price: float) -> float:
+        return proceeds_usd(
+            grant=replace(grant, sale_usd=price), wages_usd=wages_usd, year=year, status=status
+        )
+
+    low, high = 0.0, 1e5
+    if left(high) < 0:
+        raise refusal("grant", grant.strike_usd, "one that some price below 100,000 can repay")
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if left(middle) < 0 else (low, middle)
+    return high
+
+
+@checked
+def options_answer(
+    *,
+    grant: Grant = EXAMPLE,
+    wages_usd: Usd = 245_000,
+    year: TaxYear = 2026,
+    status: Status = "single",
+) -> Answer:
+    """
+    Show what exercising costs now and leaves later, and the same shares as each kind of grant.
+
+    Args:
+        grant: the grant.
+        wages_usd: your other wages.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Cash needed and proceeds as a sentence; each kind as a row; proceeds by sale price as a
+        line.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        The functions of this page.
+    """
+    place: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    kinds: tuple[Kind, ...] = ("ISO", "NSO", "RSU")
+    rows = []
+    for kind in kinds:
+        one = replace(grant, kind=kind)
+        rows.append(
+            (
+                kind,
+                exercise_cost_usd(grant=one),
+                tax_at_exercise_usd(grant=one, **place),
+                tax_at_sale_usd(grant=one, **place),
+                proceeds_usd(grant=one, **place),
+            )
+        )
+    chosen = rows[kinds.index(grant.kind)]
+    needed = chosen[1] + chosen[2]
+    headline = (
+        f"As {grant.kind} you pay {needed:,.0f} dollars before you can sell, exercise and tax"
+        f" together, and {chosen[4]:,.0f} are left of a sale at {grant.sale_usd:,.2f} a share."
+    )
+    top = max(grant.sale_usd, 2 * grant.fair_value_usd, 1.0)
+    prices = tuple(top * i / 20 for i in range(21))
+    left = [proceeds_usd(grant=replace(grant, sale_usd=p), **place) / 1e3 for p in prices]
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="the same shares as"),
+                Column(name="exercise", unit="USD"),
+                Column(name="tax then", unit="USD"),
+                Column(name="tax at the sale", unit="USD"),
+                Column(name="left", unit="USD"),
+            ),
+            rows=tuple(rows),
+        ),
+        chart=Chart(
+            kind="line",
+            title="What is left, by the price at which you sell",
+            summary=headline,
+            x_label="USD a share",
+            y_label="thousand USD",
+            series=(Series(name=grant.kind, x=prices, y=tuple(left)),),
+            reference=0.0,
+            reference_label="neither gain nor loss",
+        ),
+    )
