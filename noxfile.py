@@ -69,8 +69,9 @@ def bite(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure what the site costs to build at 200 and 2,000 pages."""
+    """Measure a comparison against a simulation, and building 200 and 2,000 pages."""
     install(session, "tests")
+    session.run("python", "tools/bench_money.py", env={"PYTHONPATH": "tests"})
     session.run("python", "tools/bench.py", *session.posargs)
 
 

@@ -31,8 +31,8 @@ def test_a_difference_is_numpys_convolution(first: list[float], second: list[flo
     one, two = made(first, 3.0), made(second, -1.0)
     expected = numpy.convolve(one.weights, two.weights[::-1])
     found = difference(one, two)
-    assert found.weights == pytest.approx(expected, abs=1e-10)
-    assert found.mean == pytest.approx(one.mean - two.mean, abs=1e-8)
+    assert found.weights == pytest.approx(expected, abs=1e-7)
+    assert found.mean == pytest.approx(one.mean - two.mean, abs=1e-5)
 
 
 @given(WEIGHTS, st.floats(0.01, 0.99))
@@ -51,7 +51,7 @@ def test_the_grid_keeps_the_mean(values: list[tuple[float, float]]) -> None:
     """Each value stands between its two neighbours in proportion."""
     cells = between(values, 0.0, 0.25, 40)
     expected = sum(v * c for v, c in values)
-    assert sum(i * 0.25 * w for i, w in enumerate(cells)) / SCALE == pytest.approx(expected)
+    assert sum(i * 0.25 * w for i, w in enumerate(cells)) / SCALE == pytest.approx(expected, abs=1e-5)
 
 
 def test_values_outside_go_to_the_ends() -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import itertools
 import math
+import sys
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,8 +16,9 @@ from careerkb.inputs import refusal
 
 __all__ = ["Distribution", "between", "difference"]
 
-SCALE = 2**44
-CELL_BYTES = 13  # holds a sum of up to 65,536 products of two scaled weights
+SCALE = 2**26
+"""Weights are whole numbers of this part: a sum of 2,048 products of two fits 64 bits."""
+CELL_BYTES = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,25 +99,29 @@ def between(values: Iterable[tuple[float, float]], low: float, step: float, size
     for value, chance in values:
         place = min(max((value - low) / step, 0.0), size - 1.0)
         cell = min(int(place), size - 2)
-        upper = int(chance * (place - cell) * SCALE)
+        upper = int(chance * (place - cell) * SCALE + 0.5)
         cells[cell + 1] += upper
-        cells[cell] += int(chance * SCALE) - upper
+        cells[cell] += int(chance * SCALE + 0.5) - upper
     return cells
 
 
 def packed(cells: Iterable[int]) -> int:
     """Write scaled weights into one whole number, so that a product of two adds their values."""
-    return int.from_bytes(b"".join(cell.to_bytes(CELL_BYTES, "little") for cell in cells), "little")
+    return int.from_bytes(_little(array("Q", cells)).tobytes(), "little")
+
+
+def _little(cells: array[int]) -> array[int]:
+    """Put the bytes of each cell into the order of the whole number, on every machine."""
+    if sys.byteorder == "big":
+        cells.byteswap()
+    return cells
 
 
 def unpacked(number: int, size: int) -> tuple[float, ...]:
     """Read the weights of a product back and make them sum to 1."""
-    digits = number.to_bytes(size * CELL_BYTES, "little")
-    cells = [
-        int.from_bytes(digits[i : i + CELL_BYTES], "little")
-        for i in range(0, size * CELL_BYTES, CELL_BYTES)
-    ]
-    total = sum(cells)
+    cells = array("Q")
+    cells.frombytes(number.to_bytes(size * CELL_BYTES, "little"))
+    total = sum(_little(cells))
     return tuple(cell / total for cell in cells)
 
 
@@ -135,7 +142,7 @@ def difference(first: Distribution, second: Distribution) -> Distribution:
     if not math.isclose(first.step, second.step):
         raise refusal("step", second.step, f"{first.step}, as in the first")
     one, other = (
-        packed(int(weight * SCALE) for weight in weights)
+        packed([int(weight * SCALE + 0.5) for weight in weights])
         for weights in (first.weights, second.weights[::-1])
     )
     size = len(first.weights) + len(second.weights) - 1

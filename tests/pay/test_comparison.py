@@ -119,7 +119,7 @@ def test_the_answer_says_the_verdict_and_the_odds() -> None:
     found = compare(offer_a=LAB, offer_b=PRODUCT)
     answer = comparison_answer()
     assert answer.headline.startswith("Too close to call over 4 years")
-    assert f"{found.quantiles_usd[2][2]:+,.0f} dollars today" in answer.headline
+    assert f"{found.quantiles_usd[2][2] / 1000:+,.0f} thousand dollars today" in answer.headline
     assert f"{100 * found.first_higher:.0f} of 100" in answer.headline
     assert len(answer.table.rows) == 4 + 1 + 5
 

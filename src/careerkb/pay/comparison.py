@@ -191,8 +191,8 @@ def comparison_answer(
     low, _, median, _, high = found.quantiles_usd[2]
     headline = (
         f"{_LEAD[found.verdict]} over {years} year{'s' * (years > 1)}: the median difference is"
-        f" {_signed(median)} dollars today, 9 in 10 outcomes lie between {_signed(low)} and"
-        f" {_signed(high)}, and the first is worth more in {100 * found.first_higher:.0f} of 100."
+        f" {_signed(median)} thousand dollars today, 9 in 10 outcomes lie between {_signed(low)}"
+        f" and {_signed(high)} thousand, and the first is worth more in {100 * found.first_higher:.0f} of 100."
     )
     means = (*found.expected_usd, found.expected_usd[0] - found.expected_usd[1])
     spread = zip(SHARES, zip(*found.quantiles_usd, strict=True), strict=True)
@@ -207,11 +207,11 @@ def comparison_answer(
         table=Table(
             columns=(
                 Column(name="what"),
-                Column(name="first", unit="USD"),
-                Column(name="second", unit="USD"),
-                Column(name="difference", unit="USD"),
+                Column(name="first", unit="thousand USD"),
+                Column(name="second", unit="thousand USD"),
+                Column(name="difference", unit="thousand USD"),
             ),
-            rows=tuple(rows),
+            rows=tuple((name, *(usd / 1000 for usd in values)) for name, *values in rows),
         ),
         chart=Chart(
             kind="line",
@@ -240,4 +240,4 @@ _LEAD: dict[Verdict, str] = {
 
 
 def _signed(usd: float) -> str:
-    return f"{usd:+,.0f}"
+    return f"{usd / 1000:+,.0f}"

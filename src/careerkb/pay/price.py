@@ -161,8 +161,11 @@ class SharesValue:
         """Give scaled chances on a grid of dollars, each value to the nearest cell."""
         if not self.nodes:
             return between([(self.certain_usd, 1.0)], low, step, size)
-        inner = map(self.at_most, [low + (i - 0.5) * step for i in range(1, size)])
-        return [max(0, int((b - a) * SCALE)) for a, b in pairwise([0.0, *inner, 1.0])]
+        first = max(1, math.floor((math.exp(self.nodes[0]) - low) / step))
+        last = min(size, math.ceil((math.exp(self.nodes[-1]) - low) / step) + 2)
+        inner = [0.0, *map(self.at_most, [low + (i - 0.5) * step for i in range(first, last)]), 1.0]
+        masses = [max(0, int((b - a) * SCALE + 0.5)) for a, b in pairwise(inner)]
+        return [*[0] * (first - 1), *masses, *[0] * (size - last)]
 
 
 @checked
@@ -206,11 +209,11 @@ def shares_value(
         found = [
             mass / 1.5 for mass in _normal_sums(nodes, logs, masses, drift, volatility_fraction)
         ]
-        kept = [(node, mass) for node, mass in zip(nodes, found, strict=True) if mass > 1e-7]
+        kept = [(node, mass) for node, mass in zip(nodes, found, strict=True) if mass > 1e-6]
         logs = [math.log(math.exp(node) + amount) for node, _ in kept]
         masses = [mass for _, mass in kept]
     half, drift = volatility_fraction * math.sqrt(0.5), drift / 2
-    nodes, total = _even(logs, drift, half, 3), math.fsum(masses)
+    nodes, total = _even(logs, drift, half, 2.5), math.fsum(masses)
     erf, scale = math.erf, 1 / half / math.sqrt(2)
     below = [
         sum([mass * erf((node - drift - y) * scale) for y, mass in zip(logs, masses, strict=True)])
@@ -239,8 +242,8 @@ def _normal_sums(
 
 
 def _even(logs: Sequence[float], drift: float, spread: float, parts: float) -> list[float]:
-    """Give nodes, *parts* to a standard deviation, reaching five of them outside."""
-    low, high = logs[0] + drift - 5 * spread, logs[-1] + drift + 5 * spread
+    """Give nodes, *parts* to a standard deviation, reaching four and a half of them outside."""
+    low, high = logs[0] + drift - 4.5 * spread, logs[-1] + drift + 4.5 * spread
     return [low + i * spread / parts for i in range(math.ceil((high - low) / spread * parts) + 1)]
 
 

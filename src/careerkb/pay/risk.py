@@ -25,7 +25,7 @@ Horizon = Annotated[int, Interval(ge=1, le=30), Unit("years")]
 Atoms = list[tuple[float, float]]
 PROMOTIONS = 3
 """Most promotions that are counted."""
-CELLS = 512
+CELLS = 384
 """Cells of the grid on which the sum of cash and shares is held."""
 SHARP = 4
 """How many times more there are when the price is certain and the sums are sharp."""
@@ -130,7 +130,7 @@ def _cash(offer: Offer, years: int, rate: float) -> list[Atoms]:
         best * cash_year_usd(offer=offer, year=y) * (1 + rate) ** (0.5 - y) + refresher(y, years)
         for y in range(1, years + 1)
     )
-    width = highest / CELLS / 2
+    width = highest / CELLS
     levels: list[Atoms] = [[(0.0, 1.0)], *([] for _ in range(PROMOTIONS))]
     stays: list[Atoms] = []
     there = 1.0
@@ -144,6 +144,7 @@ def _cash(offer: Offer, years: int, rate: float) -> list[Atoms]:
         for k, atoms in enumerate(levels):
             after = _leaving_usd(offer, year, years, rate, raised**k) if year < years else 0.0
             left += [(value + after, chance * there * stops) for value, chance in atoms]
+        left = _merged(left, width)
         for granted in range(max(2, year - len(parts) + 2), year + 1):
             left = _maybe(left, refresher(granted, year), offer, width)
         stays.append(left)
@@ -322,12 +323,12 @@ def risk_answer(
         found = value_distribution(
             offer=replace(offer, **changed), years=years, discount_rate=discount_rate
         )
-        low, middle, high = found.quantiles((0.1, 0.5, 0.9))
+        low, middle, high = (usd / 1000 for usd in found.quantiles((0.1, 0.5, 0.9)))
         rows.append((name, low, middle, high))
     _, low, middle, high = rows[-1]
     headline = (
-        f"Over {years} year{'s' * (years > 1)} the offer is worth {middle:,.0f} dollars today in"
-        f" the median, and between {low:,.0f} and {high:,.0f} in 8 of 10 outcomes."
+        f"Over {years} year{'s' * (years > 1)} the offer is worth {middle:,.0f} thousand dollars"
+        f" today in the median, and between {low:,.0f} and {high:,.0f} in 8 of 10 outcomes."
     )
     names, lows, middles, highs = zip(*rows, strict=True)
     return Answer(
@@ -335,9 +336,9 @@ def risk_answer(
         table=Table(
             columns=(
                 Column(name="what is uncertain"),
-                Column(name="one in ten below", unit="USD today"),
-                Column(name="median", unit="USD today"),
-                Column(name="one in ten above", unit="USD today"),
+                Column(name="one in ten below", unit="thousand USD today"),
+                Column(name="median", unit="thousand USD today"),
+                Column(name="one in ten above", unit="thousand USD today"),
             ),
             rows=tuple(rows),
         ),
@@ -346,7 +347,7 @@ def risk_answer(
             title="Worth of the offer with each risk alone",
             summary=headline,
             x_label="what is uncertain",
-            y_label="USD today, median and middle 80 %",
+            y_label="thousand USD today, median and middle 80 %",
             series=(Series(name="worth", x=names, y=middles, low=lows, high=highs),),
         ),
     )

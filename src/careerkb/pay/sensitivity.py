@@ -189,8 +189,7 @@ def break_even_value(
         discount_rate: what a dollar a year later is worth less.
 
     Returns:
-        Dollars, or None when no amount from nothing to ten million (for base: from 1,000 a year)
-        does it.
+        Dollars, or None when no amount up to ten million does it (for base, from 1,000 a year).
 
     Raises:
         ValueError: an argument is out of range.

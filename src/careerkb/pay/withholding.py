@@ -36,7 +36,7 @@ def withheld_usd(
         status: how you file.
 
     Returns:
-        Dollars: the tax on the rest alone, and 22 % of the supplemental part, 37 % of what is
+        Dollars, the tax on the rest alone and 22 % of the supplemental part, 37 % of what is
         above a million.
 
     Raises:
