@@ -43,14 +43,20 @@ def docs(session: nox.Session) -> None:
     install(session, "docs")
     session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "docs", str(SITE))
     session.log("The site is built. Open %s", (SITE / "index.html").resolve().as_uri())
-    session.log("or serve it: python -m http.server --directory %s", SITE)
+    session.log("or serve it, which also runs the examples: python tools/serve.py %s", SITE)
 
 
 @nox.session
 def browser(session: nox.Session) -> None:
     """Open every page of the built site in Chromium: no foreign request, error or axe finding."""
-    session.install("--require-hashes", "-r", "constraints/browser.txt")
+    install(session, "browser")
     session.run("pytest", "tests/browser", *session.posargs)
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Serve the built site on this machine, with the headers that a host should send."""
+    session.run("python", "tools/serve.py", *session.posargs)
 
 
 @nox.session

@@ -35,6 +35,7 @@ bibtex_reference_style = "author_year"
 bibtex_default_style = "careerkb"
 
 html_theme = "furo"
+html_favicon = "favicon.svg"
 html_title = "careerkb"
 html_theme_options = {
     "light_css_variables": {"font-stack": "system-ui, sans-serif"},

@@ -29,8 +29,8 @@ def simulated(
         if sigma:
             logs += sigma * numpy.sqrt(time) * random.standard_normal(count)
         logs += (numpy.log(growth) - sigma**2 / 2) * time
-        base = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1)
-        base = base * (1 + offer.promotion_raise_fraction) ** level
+        start = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1)
+        base = start * (1 + offer.promotion_raise_fraction) ** level
         bonus = base * offer.bonus_fraction * offer.bonus_multiple
         if year == 1:
             bonus = numpy.maximum(bonus, offer.guaranteed_bonus_usd) + offer.sign_on_usd

@@ -51,7 +51,9 @@ def test_the_grid_keeps_the_mean(values: list[tuple[float, float]]) -> None:
     """Each value stands between its two neighbours in proportion."""
     cells = between(values, 0.0, 0.25, 40)
     expected = sum(v * c for v, c in values)
-    assert sum(i * 0.25 * w for i, w in enumerate(cells)) / SCALE == pytest.approx(expected, abs=1e-5)
+    assert sum(i * 0.25 * w for i, w in enumerate(cells)) / SCALE == pytest.approx(
+        expected, abs=1e-5
+    )
 
 
 def test_values_outside_go_to_the_ends() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = {"data", "figures", "live", "render", "site"}  # packages without pages
+WITHOUT_SPHINX = {"inputs", "answer", "data", "distribution", "live", "render"}
 OPEN_TO_CHAPTERS = {
     "careerkb",
     "careerkb.answer",
@@ -94,7 +95,10 @@ def wrong_arrows(root: Path) -> Iterator[str]:
         parts = module.split(".")
         used = imports(file, module)
         graph[module] = {name for name in used if name in files} - {module}
-        if len(parts) < 2 or parts[1] not in {*named, "inputs", "answer", "data", "distribution", "render"}:
+        if parts[1:2] not in (["live"], ["site"]):
+            live = sorted(name for name in used if name.startswith("careerkb.live"))
+            yield from (f"{module} imports {name}: only the site does" for name in live)
+        if parts[1:2] == [] or parts[1] not in {*named, *WITHOUT_SPHINX}:
             continue
         for name in sorted(used):
             top = name.split(".")[0]
@@ -218,12 +222,26 @@ def test_a_chapter_that_the_home_page_forgets_is_seen(house: Path) -> None:
         ("import careerkb.site", "imports careerkb.site: no chapter imports the site"),
         ("from careerkb import site", "imports careerkb.site: no chapter imports the site"),
         ("from .. import site", "imports careerkb.site: no chapter imports the site"),
+        ("from careerkb.live import console", "imports careerkb.live: only the site does"),
     ],
 )
 def test_a_wrong_arrow_is_seen(house: Path, line: str, complaint: str) -> None:
     """An import that the house forbids is named."""
     (house / "src/careerkb/pay/stock_option.py").write_text(line + "\n", "utf-8")
     assert any(complaint in found for found in wrong_arrows(house))
+
+
+def test_live_pages_use_chapters_but_not_the_site(house: Path) -> None:
+    """What runs in the browser may call every chapter, and has no Sphinx."""
+    (house / "src/careerkb/live").mkdir()
+    room = house / "src/careerkb/live/__init__.py"
+    room.write_text("import careerkb.pay.stock_option\n", "utf-8")
+    assert list(wrong_arrows(house)) == []
+    room.write_text("import careerkb.site\nimport sphinx\n", "utf-8")
+    assert [found.split(": ")[0] for found in wrong_arrows(house)] == [
+        "careerkb.live imports careerkb.site",
+        "careerkb.live imports sphinx",
+    ]
 
 
 def test_a_circle_is_seen(house: Path) -> None:

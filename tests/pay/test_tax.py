@@ -22,6 +22,14 @@ TAX_CALCULATOR = [
     (2025, "single", 245_000, 40_000, 150_000, 56423.00, 30727.00, 1520.00, 14875.70),
     (2025, "joint", 380_000, 0, 600_000, 69334.00, 161924.00, 0.00, 17598.20),
     (2025, "joint", 900_000, 250_000, 0, 295407.50, 0.00, 9500.00, 29818.20),
+    (2025, "single", 700_000, 0, 0, 210192.75, 0.00, 0.00, 25568.20),
+    (2025, "single", 45_000, 700_000, 100_000, 115199.00, 25734.75, 20710.00, 3442.50),
+    (2025, "joint", 90_000, 1_100_000, 200_000, 193735.50, 42161.50, 35720.00, 6885.00),
+    (2026, "single", 12_000, 80_000, 0, 3967.50, 0.00, 0.00, 918.00),
+    (2026, "single", 65_600, 800, 0, 5788.00, 0.00, 0.00, 5018.40),
+    (2026, "single", 45_000, 560_000, 50_000, 86307.50, 18204.00, 15390.00, 3442.50),
+    (2026, "joint", 0, 900_000, 0, 128040.00, 0.00, 24700.00, 0.00),
+    (2026, "joint", 90_000, 900_000, 150_000, 152480.00, 37708.00, 28120.00, 6885.00),
     (2026, "single", 12_000, 30_000, 0, 0.00, 0.00, 0.00, 918.00),
     (2026, "single", 180_000, 0, 90_000, 31934.00, 14840.00, 0.00, 13770.00),
     (2026, "single", 450_000, 120_000, 300_000, 139054.25, 84475.75, 4560.00, 20214.00),
@@ -31,7 +39,11 @@ TAX_CALCULATOR = [
     (2026, "joint", 700_000, 900_000, 50_000, 351268.50, 33841.50, 34200.00, 25639.00),
     (2026, "joint", 2_500_000, 0, 0, 835250.50, 0.00, 0.00, 67939.00),
 ]  # fmt: skip
-"""Computed with Tax-Calculator 6.8.5, which is too heavy to be a dependency of the tests."""
+"""
+Computed with Tax-Calculator 6.8.5, which is too heavy to be a dependency of the tests.
+
+Chosen so that every threshold of `tax.toml` lies inside the income of some case.
+"""
 
 
 @pytest.mark.parametrize(
@@ -65,6 +77,27 @@ def test_every_tax_agrees_with_tax_calculator(case: tuple[object, ...]) -> None:
         payroll_tax_usd(**place),
     )
     assert found == pytest.approx((income, minimum, investment, payroll), abs=0.006)
+    left = wages + gains - income - investment - payroll
+    assert take_home_usd(long_term_gain_usd=gains, **place) == pytest.approx(left, abs=0.02)
+
+
+def test_a_short_gain_is_taxed_like_wages_and_as_an_investment() -> None:
+    """Income tax as on more wages; investment tax as on a long gain."""
+    short = {"wages_usd": 230_000, "other_income_usd": 40_000}
+    assert income_tax_usd(**short) == pytest.approx(income_tax_usd(wages_usd=270_000))
+    assert investment_tax_usd(**short) == pytest.approx(0.038 * 40_000)
+
+
+def test_the_investment_tax_stops_at_what_is_above_the_threshold() -> None:
+    """190,000 of wages and 30,000 of gains are 20,000 above it: 760 dollars, not 1,140."""
+    assert investment_tax_usd(wages_usd=190_000, long_term_gain_usd=30_000) == pytest.approx(760)
+
+
+def test_a_state_takes_its_part_of_wages_and_gains() -> None:
+    """9 % of 300,000 dollars are 27,000."""
+    place = {"wages_usd": 260_000, "long_term_gain_usd": 40_000}
+    lost = take_home_usd(**place) - take_home_usd(state_rate=0.09, **place)
+    assert lost == pytest.approx(27_000)
 
 
 def sliced(rows: dict[str, object], wages: float, gains: float, width: float) -> float:
@@ -129,6 +162,19 @@ def test_the_marginal_rate_is_the_slope_and_never_above_the_statutory_sum(
     assert any(1 - slope == pytest.approx(r, abs=1e-3) for r in near) or len(near) == 2
 
 
+@pytest.mark.parametrize("rules", data.rows("tax"), ids=lambda r: f"{r['year']} {r['status']}")
+def test_the_marginal_rate_at_a_threshold_is_that_of_the_next_dollar(
+    rules: dict[str, object],
+) -> None:
+    """At every threshold, by paying one dollar more, with a state of 9 %."""
+    place = {"year": rules["year"], "status": rules["status"], "state_rate": 0.09}
+    deduction = rules["standard_deduction"]
+    tops = [deduction + top for top in (0, *rules["bracket_tops"])]
+    for wages in (0, *tops, rules["social_security_base"], rules["medicare_extra_from"]):
+        kept = [take_home_usd(wages_usd=wages + dollar, **place) for dollar in (0, 1)]
+        assert marginal_rate(wages_usd=wages, **place) == pytest.approx(1 - kept[1] + kept[0])
+
+
 @given(**PLACES, state=st.floats(0, 0.14), more=st.floats(1, 1e5))
 @settings(max_examples=100, deadline=None, derandomize=True)
 def test_take_home_rises_with_wages(
@@ -155,11 +201,16 @@ def test_the_minimum_tax_is_none_without_a_spread_and_rises_with_it(
 
 
 def test_the_answer_adds_up() -> None:
-    """Tax, payroll and take-home sum to the wages; the headline holds the golden take-home."""
-    answer = tax_answer()
-    parts = dict(answer.table.rows)
-    assert sum(parts.values()) == pytest.approx(450_000)
-    assert "309,152 are left" in answer.headline
+    """Parts sum to the wages, each bar to 100 %; the headline holds the golden take-home."""
+    assert "309,152 are left" in tax_answer().headline
+    for state_rate in (0.0, 0.09):
+        answer = tax_answer(state_rate=state_rate)
+        parts = dict(answer.table.rows)
+        assert sum(parts.values()) == pytest.approx(450_000)
+        assert parts["state"] == pytest.approx(state_rate * 450_000)
+        assert answer.chart is not None
+        for bar in zip(*(one.y for one in answer.chart.series), strict=True):
+            assert sum(bar) == pytest.approx(100)
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,8 @@ def comparison_answer(
     headline = (
         f"{_LEAD[found.verdict]} over {years} year{'s' * (years > 1)}: the median difference is"
         f" {_signed(median)} thousand dollars today, 9 in 10 outcomes lie between {_signed(low)}"
-        f" and {_signed(high)} thousand, and the first is worth more in {100 * found.first_higher:.0f} of 100."
+        f" and {_signed(high)} thousand, and the first is worth more in"
+        f" {100 * found.first_higher:.0f} of 100."
     )
     means = (*found.expected_usd, found.expected_usd[0] - found.expected_usd[1])
     spread = zip(SHARES, zip(*found.quantiles_usd, strict=True), strict=True)

@@ -11,13 +11,18 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from careerkb.site import (
+    assets,
     bibliography,
+    calculator,
     claims,
+    description,
+    examples,
     figures,
     gate,
     landmarks,
     navigation,
     nouns,
+    offline,
     reference,
     reviewed,
     typography,
@@ -29,13 +34,18 @@ __all__ = ["setup"]
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the parts of the site to Sphinx."""
     for part in (
+        assets,
         bibliography,
+        calculator,
         claims,
+        description,
+        examples,
         figures,
         gate,
         landmarks,
         navigation,
         nouns,
+        offline,
         reference,
         reviewed,
         typography,

@@ -17,11 +17,15 @@ MENDS = {
     '<table class="docutils align-default">': '<table class="docutils align-default" tabindex="0">',
     '<div role="list" class="citation-list">': '<div class="citation-list">',
     ' role="doc-biblioentry">': ">",
+    'document.body.dataset.theme = localStorage.getItem("theme") || "auto";': (
+        'try { document.body.dataset.theme = localStorage.theme || "auto"; } catch { }'
+    ),
     '<div id="search-results"></div>': '<h1>Search</h1><div id="search-results" class="hit"></div>',
 }
 """Markup as the theme writes it, and as it should be. Named landmarks; a level for captions;
 code and tables that scroll sideways can be reached with the keyboard; no role that is out of use
-or does not fit its children; a heading for the search page."""
+or does not fit its children; no error where the browser keeps nothing; a heading for the search
+page."""
 
 
 def mend(page: str) -> str:

@@ -1,0 +1,178 @@
+"""Calculators as forms: the form from a signature, and the answer to what was typed into it.
+
+The same code writes the form when the site is built and answers in the reader's browser.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from careerkb.inputs import refusal
+from careerkb.live.controls import field_html, label_of, labels_of, sentence
+from careerkb.live.fields import Calculator, Field, Group, calculator, every_field, tree
+from careerkb.live.state import arguments, place_of
+from careerkb.live.transfer import from_toml, to_toml
+from careerkb.render import answer_html
+from careerkb.render.svg import clean
+
+__all__ = ["answer", "form_html"]
+
+SHOWN = 9
+"""Fields of a record that are seen at once; when there are more, the others can be opened."""
+
+NOTE = (
+    "The first change loads Python into this page, once. What you type stays in this browser and"
+    " is sent nowhere."
+)
+RESTORED = (
+    "Your inputs of last time are filled in below; the answer above is still the printed one."
+)
+BUTTONS = {
+    "link": "Copy link",
+    "save": "Save as file",
+    "open": "Open a file",
+    "print": "Print",
+    "reset": "Reset",
+    "erase": "Erase everything here",
+}
+
+
+def answer(request: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Answer what a reader has typed.
+
+    Args:
+        request: ``function``, the name of a calculator; ``state``, text by path; ``id`` for the
+            drawing. With ``file``, the text of a TOML file, the state is read from that, into the
+            record at the path ``into`` if it is one record alone. With ``save``, a file is made.
+
+    Returns:
+        ``html``, ``headline`` and ``errors`` by path; with errors the first two are empty. After
+        a file also ``state``, for a file to save ``toml``. When the request itself is of no use,
+        ``error`` alone.
+
+    Example:
+        >>> from careerkb.live.forms import answer
+        >>> name = "careerkb.exits.equity.equity_answer"
+        >>> answer({"function": name, "state": {"share": "0.75"}})["errors"]["share"][-24:]
+        'write 0.75 % as 0.0075'
+    """
+    try:
+        function = calculator(str(request.get("function", "")))
+        state = request.get("state") or {}
+        if not isinstance(state, Mapping):
+            raise refusal("state", state, "text by path")
+        made: dict[str, Any] = {}
+        if "file" in request:
+            into = str(request.get("into") or "")
+            state = made["state"] = from_toml(function, str(request["file"]), into, state)
+        values, errors = arguments(function, state)
+        if request.get("save"):
+            made["toml"] = to_toml(function, state)
+        name = str(request.get("id") or function.__name__.replace("_", "-"))
+        return {**made, **_answered(function, values, errors, name)}
+    except ValueError as refused:
+        return {"error": str(refused)}
+
+
+def _answered(
+    function: Calculator, values: Mapping[str, Any], errors: dict[str, str], name: str
+) -> dict[str, Any]:
+    if errors:
+        return {"html": "", "headline": "", "errors": errors}
+    try:
+        made = function(**values)
+    except ValueError as refused:
+        place = place_of(tree(function), str(refused))
+        return {"html": "", "headline": "", "errors": {place: str(refused)}}
+    return {"html": answer_html(made, name), "headline": made.headline, "errors": {}}
+
+
+def form_html(function: Calculator, id: str) -> str:  # noqa: A002
+    """
+    Write the form of a calculator, hidden until a script shows it.
+
+    Args:
+        function: the calculator.
+        id: letters, digits, ``-`` and ``_``, unique on the page.
+
+    Returns:
+        One form element; all its words are escaped.
+    """
+    buttons = "".join(
+        f'<button type="button" data-do="{name}">{words}</button>'
+        for name, words in BUTTONS.items()
+    )
+    return (
+        f'<form class="ckb-form" id="{id}-form" novalidate hidden autocomplete="off">'
+        f'<p class="ckb-restored" hidden>{RESTORED} <button type="button" data-do="update">'
+        f"Answer for them</button></p>"
+        f'<p class="ckb-said" role="status"></p>'
+        f'<details class="ckb-panel"><summary>Change the inputs</summary>'
+        f'<p class="ckb-note">{NOTE}</p>'
+        f"{_inner(tree(function).parts, id)}"
+        f'<div class="ckb-now"><p aria-hidden="true"></p><p class="ckb-alert" role="alert"></p>'
+        f'<progress class="ckb-progress" max="1" aria-label="Loading Python" hidden></progress>'
+        f'<p class="ckb-status" role="status"></p></div>'
+        f'<div class="ckb-buttons">{buttons}</div>'
+        f'<p class="ckb-link" hidden><label for="{id}-link">Link to copy</label>'
+        f'<input id="{id}-link" type="text" readonly></p>'
+        f'<input type="file" accept=".toml,text/plain" hidden aria-label="TOML file">'
+        f"</details></form>"
+    )
+
+
+def _blocks(
+    parts: Sequence[Field | Group],
+    id: str,  # noqa: A002
+    labels: Mapping[str, str],
+) -> Iterator[str]:
+    """Write parts in their order: neighbouring fields in one grid, groups between them."""
+    for loose, some in itertools.groupby(parts, key=lambda part: isinstance(part, Field)):
+        if loose:
+            fields = [field_html(one, id, labels[one.name]) for one in some]  # type: ignore[arg-type]
+            yield f'<div class="ckb-fields">{"".join(fields)}</div>'
+        else:
+            for one in some:
+                assert isinstance(one, Group)
+                yield _rows(one, id) if one.spec.kind == "items" else _group(one, id)
+
+
+def _inner(parts: Sequence[Field | Group], id: str) -> str:  # noqa: A002
+    labels = labels_of([part.name for part in parts if isinstance(part, Field)])
+    shown, more = parts[:SHOWN], parts[SHOWN:]
+    closed = (
+        f'<details class="ckb-more"><summary>{len(more)} more inputs</summary>'
+        f"{''.join(_blocks(more, id, labels))}</details>"
+    )
+    return "".join(_blocks(shown, id, labels)) + (closed if more else "")
+
+
+def _group(group: Group, id: str) -> str:  # noqa: A002
+    says = f'<p class="ckb-help">{clean(sentence(group.help))}</p>' if group.help else ""
+    return (
+        f'<fieldset class="ckb-group" data-path="{group.path}">'
+        f"<legend>{clean(label_of(group.name))}</legend>{says}{_inner(group.parts, id)}</fieldset>"
+    )
+
+
+def _rows(rows: Group, id: str) -> str:  # noqa: A002
+    """Write a fieldset a row; the empty ones are hidden until one is added."""
+    made = []
+    for number, row in enumerate(rows.parts):
+        assert isinstance(row, Group)
+        title = f"{label_of(row.spec.record.__name__ if row.spec.record else '')} {number + 1}"
+        empty = all(one.default == one.blank for one in every_field(row))
+        made.append(
+            f'<fieldset class="ckb-row" data-path="{row.path}"{" hidden" if empty else ""}>'
+            f"<legend>{clean(title)}</legend>{_inner(row.parts, id)}"
+            f'<button type="button" data-do="remove">Remove {clean(title)}</button></fieldset>'
+        )
+    says = f'<p class="ckb-help">{clean(sentence(rows.help))}</p>' if rows.help else ""
+    return (
+        f'<fieldset class="ckb-group ckb-rows" data-path="{rows.path}">'
+        f"<legend>{clean(label_of(rows.name))}</legend>{says}{''.join(made)}"
+        f'<button type="button" data-do="add">Add one</button></fieldset>'
+    )

@@ -1,0 +1,416 @@
+// Calculators: a change of an input is answered by Python in this page (python.js), the answer
+// replaces the printed one. What was typed stays in the address and in this browser's storage.
+"use strict";
+{
+  const KEY = "careerkb:calculator:";
+  const LONGEST_ADDRESS = 8000;
+  const LONGEST_FILE = 20000;
+  const python = () => window.careerkb?.python;
+  const able = () => python() && "Worker" in window && "WebAssembly" in window;
+  const UNABLE =
+    "This browser cannot run Python, so the inputs cannot be changed here; the answer stays as printed.";
+
+  // Storage may be switched off; then nothing is remembered, and nothing breaks.
+  const storage = (work) => {
+    try {
+      return work(window.localStorage);
+    } catch {
+      return null;
+    }
+  };
+
+  const textOf = (field) => {
+    if (field.type === "checkbox") return String(field.checked);
+    return field.validity.badInput ? "?" : field.value;
+  };
+
+  const fill = (field, text) => {
+    if (field.type === "checkbox") field.checked = text === "true";
+    else if (field.localName === "select" && ![...field.options].some((one) => one.value === text))
+      field.add(new Option(text, text, false, true));
+    else field.value = text;
+  };
+
+  const stepped = (field, direction) => {
+    const step = Number(field.dataset.step);
+    const place = Number((Number(field.value) / step).toPrecision(12));
+    const moved = ((direction > 0 ? Math.floor(place) : Math.ceil(place)) + direction) * step;
+    const kept = Math.min(Math.max(moved, Number(field.min || -Infinity)), Number(field.max || Infinity));
+    return String(Number(kept.toPrecision(12)));
+  };
+
+  // A fraction said again as percent: 0.0075 is easily misread.
+  const percents = (field) => {
+    const place = field.parentElement.querySelector(".ckb-percent");
+    if (place) place.textContent = field.value && `= ${Number((field.value * 100).toPrecision(6))} %`;
+  };
+
+  class Calculator {
+    constructor(section) {
+      this.section = section;
+      this.id = section.dataset.id;
+      this.result = section.querySelector(".ckb-result");
+      this.form = section.querySelector(".ckb-form");
+      this.panel = this.form.querySelector(".ckb-panel");
+      this.fields = new Map(
+        [...this.form.querySelectorAll("[data-default]")].map((field) => [field.name, field]),
+      );
+      this.printed = [...this.result.children];
+      this.odd = {}; // what came from outside and fits no control: refused by Python, with a reason
+      this.into = "";
+      this.epoch = 0;
+      this.form.hidden = false;
+      if (!able()) {
+        this.panel.replaceChildren(this.panel.querySelector("summary"), this.part("note"));
+        this.part("note").textContent = UNABLE;
+        return;
+      }
+      this.listen();
+      this.refreshRows();
+      this.open() || this.restore();
+    }
+
+    part(name) {
+      return this.form.querySelector(`.ckb-${name}`);
+    }
+
+    listen() {
+      this.form.addEventListener("submit", (event) => event.preventDefault());
+      this.form.addEventListener("input", (event) => this.edited(event, true));
+      this.form.addEventListener("change", (event) => this.edited(event, false));
+      this.form.addEventListener("keydown", (event) => this.arrow(event));
+      this.form.addEventListener("click", (event) => {
+        const button = event.target.closest("button[data-do]");
+        if (button) this[`do_${button.dataset.do}`](button);
+      });
+      this.form.addEventListener("focusin", (event) => {
+        const group = event.target.closest("[data-path]");
+        if (group) this.into = group.dataset.path.split(".")[0];
+      });
+      this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
+      addEventListener("hashchange", () => this.open());
+      addEventListener("pagehide", () => this.keep());
+      addEventListener("careerkb:erase", () => this.do_reset());
+      python().addEventListener?.("progress", (event) => this.progress(event.detail ?? {}));
+    }
+
+    edited(event, typing) {
+      const field = event.target;
+      if (!this.fields.has(field.name)) return;
+      this.odd = {};
+      percents(field);
+      this.typing = typing && field.type === "number" ? field.name : "";
+      this.part("restored").hidden = true;
+      this.update();
+    }
+
+    arrow(event) {
+      const { target: field, key } = event;
+      if (!field.dataset?.step || !(key === "ArrowUp" || key === "ArrowDown")) return;
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      field.value = stepped(field, (key === "ArrowUp" ? 1 : -1) * (event.shiftKey ? 10 : 1));
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+
+    // Only what differs from the defaults.
+    state() {
+      const state = {};
+      for (const [path, field] of this.fields) {
+        if (textOf(field) !== field.dataset.default) state[path] = textOf(field);
+      }
+      return { ...state, ...this.odd };
+    }
+
+    setState(state) {
+      this.odd = {};
+      for (const field of this.fields.values()) fill(field, field.dataset.default);
+      for (const [path, text] of Object.entries(state)) {
+        const field = this.fields.get(path);
+        if (field) fill(field, text);
+        if (!field || textOf(field) !== text) this.odd[path] = text;
+      }
+      this.refreshRows();
+    }
+
+    refreshRows() {
+      this.fields.forEach(percents);
+      for (const row of this.form.querySelectorAll(".ckb-row")) {
+        const fields = [...row.querySelectorAll("[data-default]")];
+        row.hidden = fields.every((field) => textOf(field) === field.dataset.blank);
+      }
+      this.refreshAdd();
+    }
+
+    refreshAdd() {
+      for (const add of this.form.querySelectorAll("button[data-do=add]")) {
+        add.hidden = !add.parentElement.querySelector(".ckb-row[hidden]");
+      }
+    }
+
+    // One question at a time; whatever changes meanwhile is asked once, with the latest inputs.
+    async update() {
+      clearTimeout(this.keeping);
+      this.keeping = setTimeout(() => this.keep(), 250);
+      if (!Object.keys(this.state()).length) return this.showPrinted();
+      this.result.setAttribute("aria-busy", "true");
+      this.again = this.busy;
+      if (this.busy) return;
+      this.busy = true;
+      do {
+        this.again = false;
+        const epoch = this.epoch;
+        try {
+          const made = await this.ask({ state: this.state() });
+          if (epoch === this.epoch) this.show(made);
+        } catch (fault) {
+          if (epoch === this.epoch) this.fail(fault.message);
+        }
+      } while (this.again);
+      this.busy = false;
+      this.result.setAttribute("aria-busy", "false");
+    }
+
+    ask(request) {
+      return python().ask("answer", { function: this.section.dataset.function, id: this.id, ...request });
+    }
+
+    show(made) {
+      this.part("progress").hidden = true;
+      const errors = made.error ? { "": made.error } : made.errors;
+      if (made.html) {
+        this.replace(made);
+        this.say("");
+      }
+      clearTimeout(this.complaining);
+      const typing = this.typing && Object.keys(errors).length === 1 && this.typing in errors;
+      if (typing) this.complaining = setTimeout(() => this.complain(errors), 600);
+      else this.complain(errors);
+    }
+
+    // Only HTML that careerkb.render wrote, which escapes all text, is ever parsed.
+    replace(made) {
+      const template = document.createElement("template");
+      template.innerHTML = made.html;
+      const open = this.result.querySelector("details")?.open;
+      const details = template.content.querySelector("details");
+      if (details && open) details.open = true;
+      this.result.replaceChildren(template.content);
+      this.now(made.headline);
+    }
+
+    now(headline) {
+      this.part("now").firstElementChild.textContent = headline;
+      clearTimeout(this.saying);
+      this.saying = setTimeout(() => (this.part("said").textContent = headline), 700);
+    }
+
+    complain(errors) {
+      const lost = [];
+      for (const field of this.fields.values()) {
+        const message = errors[field.name];
+        const place = document.getElementById(`${field.id}-error`);
+        place.textContent = message ?? "";
+        place.hidden = !message;
+        if (message) field.setAttribute("aria-invalid", "true");
+        else field.removeAttribute("aria-invalid");
+        for (let box = field; message && box !== this.panel; box = box.parentElement) {
+          if (box.localName === "details") box.open = true;
+        }
+      }
+      for (const [path, message] of Object.entries(errors)) {
+        if (!this.fields.has(path)) lost.push(message);
+      }
+      const count = Object.keys(errors).length;
+      this.section.classList.toggle("ckb-stale", count > 0);
+      const words = lost.length ? lost : Object.values(errors).slice(0, 1);
+      this.part("alert").textContent = count
+        ? `${count === 1 ? "One input is" : `${count} inputs are`} not accepted: ${words.join(" ")}`
+        : "";
+    }
+
+    fail(message) {
+      this.part("progress").hidden = true;
+      this.section.classList.add("ckb-stale");
+      this.say(message === "stopped" ? "Python was stopped; change an input to start it anew." : message);
+    }
+
+    say(words) {
+      this.part("status").textContent = words;
+    }
+
+    progress({ state, fraction, message }) {
+      const waiting = state === "loading" && this.busy;
+      const bar = this.part("progress");
+      bar.hidden = !waiting;
+      if (!waiting) return;
+      if (Number.isFinite(fraction)) bar.value = fraction;
+      this.say(message ?? "Loading Python…");
+    }
+
+    showPrinted() {
+      this.epoch += 1;
+      this.result.replaceChildren(...this.printed);
+      this.result.setAttribute("aria-busy", "false");
+      this.complain({});
+      this.now(this.result.querySelector(".ckb-headline")?.textContent ?? "");
+    }
+
+    // The address and the storage of this browser.
+    address() {
+      const query = String(new URLSearchParams(this.state()));
+      return query ? `#${this.id}?${query}` : `#${this.id}`;
+    }
+
+    keep() {
+      clearTimeout(this.keeping);
+      if (this.keeping === undefined) return;
+      this.keeping = undefined;
+      const state = this.state();
+      const ours = location.hash.slice(1).split("?")[0] === this.id;
+      const some = Object.keys(state).length > 0;
+      storage((box) => some ? box.setItem(KEY + this.id, JSON.stringify(state)) : box.removeItem(KEY + this.id));
+      if (some || ours) this.setAddress(some ? this.address() : "");
+    }
+
+    setAddress(fragment) {
+      try {
+        history.replaceState(history.state, "", fragment || location.pathname + location.search);
+      } catch {
+        // Too often, or a place without history: the link can still be copied.
+      }
+    }
+
+    open() {
+      const hash = location.hash.slice(1, LONGEST_ADDRESS + 1);
+      const [name, ...query] = hash.split("?");
+      if (name !== this.id || !query.length) return false;
+      const state = Object.fromEntries([...new URLSearchParams(query.join("?"))].slice(0, 200));
+      this.setState(state);
+      this.panel.open = true;
+      this.section.scrollIntoView();
+      this.update();
+      return true;
+    }
+
+    restore() {
+      const kept = storage((box) => JSON.parse(box.getItem(KEY + this.id)));
+      if (!kept || typeof kept !== "object") return;
+      const texts = Object.entries(kept).filter(([path, text]) => this.fields.has(path) && typeof text === "string");
+      if (!texts.length) return;
+      this.setState(Object.fromEntries(texts));
+      this.part("restored").hidden = false;
+    }
+
+    async read(input) {
+      const [file] = input.files;
+      input.value = "";
+      if (!file) return;
+      if (file.size > LONGEST_FILE) {
+        this.complain({ "": `the file must be at most ${LONGEST_FILE} characters, this has ${file.size}` });
+        return;
+      }
+      const before = this.epoch;
+      const asked = this.ask({ file: await file.text(), into: this.into, state: this.state() });
+      const made = await asked.catch((fault) => this.fail(fault.message));
+      if (!made || before !== this.epoch) return;
+      if (made.state) this.setState(made.state);
+      this.typing = "";
+      this.show(made);
+      this.part("restored").hidden = true;
+      this.keeping = 0;
+      this.keep();
+      if (!made.error) this.say(`Opened ${file.name}`);
+    }
+
+    // Buttons, each by its name.
+    do_update() {
+      this.part("restored").hidden = true;
+      this.panel.open = true;
+      this.update();
+    }
+
+    do_add(button) {
+      const row = button.parentElement.querySelector(".ckb-row[hidden]");
+      row.hidden = false;
+      this.refreshAdd();
+      row.querySelector("[data-default]").focus();
+    }
+
+    do_remove(button) {
+      const row = button.closest(".ckb-row");
+      for (const field of row.querySelectorAll("[data-default]")) fill(field, field.dataset.blank);
+      this.refreshRows();
+      row.parentElement.querySelector("button[data-do=add]").focus();
+      this.odd = {};
+      this.update();
+    }
+
+    async do_link() {
+      const link = location.href.split("#")[0] + this.address();
+      try {
+        await navigator.clipboard.writeText(link);
+        this.say("Link copied; it holds your inputs.");
+      } catch {
+        const field = this.part("link").querySelector("input");
+        this.part("link").hidden = false;
+        field.value = link;
+        field.focus();
+        field.select();
+        this.say("Copy the link from the field.");
+      }
+    }
+
+    async do_save() {
+      const asked = this.ask({ state: this.state(), save: true });
+      const made = await asked.catch((fault) => this.fail(fault.message));
+      if (!made) return;
+      if (!made.toml) return this.complain({ "": made.error });
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([made.toml], { type: "application/toml" }));
+      link.download = `${this.id}.toml`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+      this.part("progress").hidden = true;
+      this.say(`Saved as ${link.download}`);
+    }
+
+    do_open() {
+      this.form.querySelector("input[type=file]").click();
+    }
+
+    do_print() {
+      this.panel.open = true;
+      window.print();
+    }
+
+    do_reset() {
+      this.setState({});
+      this.typing = "";
+      this.part("restored").hidden = true;
+      this.update();
+      this.say("All inputs are as printed.");
+    }
+
+    async do_erase() {
+      if (!window.confirm("Erase all your inputs and code on this site from this browser?")) return;
+      for (const box of ["localStorage", "sessionStorage"]) {
+        try {
+          for (const key of Object.keys(window[box])) {
+            if (key.startsWith("careerkb")) window[box].removeItem(key);
+          }
+        } catch {
+          // Switched off: nothing is there.
+        }
+      }
+      dispatchEvent(new CustomEvent("careerkb:erase"));
+      const names = "caches" in window ? await caches.keys().catch(() => []) : [];
+      await Promise.all(names.filter((name) => name.startsWith("careerkb-user")).map((name) => caches.delete(name)));
+      this.say("Everything that you typed on this site is erased from this browser.");
+    }
+  }
+
+  for (const section of document.querySelectorAll(".ckb-calculator")) {
+    if (section.querySelector(".ckb-form")) new Calculator(section);
+  }
+}

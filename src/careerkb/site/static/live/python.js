@@ -1,0 +1,86 @@
+// Python for this page, in a worker of its own; nothing is loaded before somebody asks.
+// careerkb.python: ask(operation, request), start(), stop(), state, and "progress" events.
+(() => {
+  const here = document.currentScript.src;
+  const python = new EventTarget();
+  const waiting = new Map();
+  let worker, last = 0;
+
+  function tell(state, detail = {}) {
+    python.state = state;
+    python.dispatchEvent(new CustomEvent("progress", { detail: { state, ...detail } }));
+  }
+
+  // End the worker; whoever waits for it is told why.
+  function end(message) {
+    worker?.terminate();
+    worker = undefined;
+    const left = [...waiting.values()];
+    waiting.clear();
+    for (const { reject } of left) reject(new Error(message));
+  }
+
+  function fail(message) {
+    end(message);
+    tell("failed", { message });
+  }
+
+  function broken(cause) {
+    console.info(cause);
+    fail(python.state === "ready"
+      ? "Python broke down here; the next try starts it anew."
+      : "Python could not be loaded. The page is complete without it.");
+  }
+
+  // Why nothing can run here, if so.
+  function unable() {
+    if (location.protocol === "file:") return "Python runs only on pages that come from a web server.";
+    if (!window.WebAssembly) return "This browser has no WebAssembly, so Python cannot run here.";
+    if (!window.Worker) return "This browser has no workers, so Python cannot run here.";
+  }
+
+  function heard({ data }) {
+    if (data.id) {
+      waiting.get(data.id)?.resolve(JSON.parse(data.text));
+      waiting.delete(data.id);
+    } else if (data.part === "failed") {
+      broken(data.message);
+    } else if (data.part === "ready") {
+      tell("ready", { part: "ready", fraction: 1, message: "" });
+    } else {
+      const size = (data.download / 1e6).toFixed(0);
+      const message = data.part === "start" ? "Starting Python…" : `Loading Python, ${size} MB, once…`;
+      tell("loading", { part: data.part, fraction: data.fraction, message });
+    }
+  }
+
+  python.start = () => {
+    if (worker) return;
+    const missing = unable();
+    if (missing) return fail(missing);
+    tell("loading", { part: "files", fraction: 0, message: "Loading Python…" });
+    try {
+      worker = new Worker(new URL("worker.mjs", here), { type: "module" });
+    } catch {
+      return fail("This browser is too old to run Python here.");
+    }
+    const own = worker; // an ended worker may still be heard
+    worker.onmessage = (event) => own === worker && heard(event);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (own === worker) broken(event.message);
+    };
+  };
+  python.stop = () => {
+    end("stopped");
+    tell("off", { message: "" });
+  };
+  python.ask = (operation, request) => new Promise((resolve, reject) => {
+    python.start();
+    if (!worker) return reject(new Error(unable() ?? "Python could not be loaded."));
+    waiting.set(++last, { resolve, reject });
+    worker.postMessage({ id: last, operation, text: JSON.stringify(request) });
+  });
+  python.state = "off";
+  window.careerkb = Object.assign(window.careerkb ?? {}, { python });
+})();

@@ -1,0 +1,463 @@
+"""Forms of the calculators: what is typed means what the function means, and nothing more."""
+
+import importlib
+import inspect
+import math
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html.parser import HTMLParser
+from typing import Annotated, Any, Literal
+
+import pytest
+from annotated_types import Interval, Len
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_docs import NOUN_MODULES
+
+from careerkb.answer import Answer, Column, Table
+from careerkb.decide.letter import offer_from_toml, offer_to_toml
+from careerkb.exits.waterfall import Preferred, waterfall_answer
+from careerkb.inputs import Fraction, Text, Usd, checked, record, spec_of, specs_of
+from careerkb.live.fields import Field, calculator, every_field, tree, written
+from careerkb.live.forms import answer, form_html
+from careerkb.live.state import arguments, state_of
+from careerkb.live.transfer import changed, from_address, from_toml, to_address, to_toml
+from careerkb.pay.offers import Offer, offers_answer
+from careerkb.pay.vesting import Schedule, schedule
+from careerkb.render import answer_html
+
+OFFERS = "careerkb.pay.offers.offers_answer"
+WATERFALL = "careerkb.exits.waterfall.waterfall_answer"
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "\"'></script>",
+    "']; import os",
+    "\x00\x1b[0m",
+    "\ud800",
+    "1e999",
+    "nan",
+    "٣",
+    "{" * 199,
+]
+
+
+def calculators() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Walk over every calculator of the package."""
+    for module in NOUN_MODULES:
+        for name in importlib.import_module(module).__all__:
+            if name.endswith("_answer") and name != "sources_answer":  # it takes a whole file
+                yield f"{module}.{name}", calculator(f"{module}.{name}")
+
+
+CALCULATORS = dict(calculators())
+FIELDS = [
+    (name, one.path)
+    for name, function in CALCULATORS.items()
+    for one in every_field(tree(function))
+]
+
+
+@record
+class Package:
+    """
+    A record in a record, with rows of records of its own.
+
+    Args:
+        offer: the `letter`.
+        extra: another one, if any; see `Offer`.
+        classes: shares.
+    """
+
+    offer: Offer = Offer(base_usd=200_000)
+    extra: Preferred | None = None
+    classes: Sequence[Preferred] = ()
+
+
+ONE = Package()
+OTHER = Package(offer=Offer(base_usd=150_000, schedule=schedule(name="33/33/22/12")))
+
+
+@checked
+def package_answer(
+    *,
+    first: Package = ONE,
+    second: Package = OTHER,
+    year: Literal[2025, 2026] = 2026,
+    shares: Annotated[Sequence[Fraction], Len(1, 4)] = (0.5, 0.25),
+    weights: Mapping[str, Fraction] = {"pay": 0.5},
+    note: Text | None = None,
+    cap_usd: Usd | None = 5.0,
+    sure: bool = False,
+    perhaps: bool | None = None,
+    steps: Annotated[int, Interval(ge=1, le=5)] = 2,
+) -> Answer:
+    """
+    Take every kind of input there is.
+
+    Args:
+        first: one.
+        year: of the
+            tables.
+    """
+    rows = tuple(
+        (name, re.sub(r"\.0\b", "", repr(value))) for name, value in sorted(locals().items())
+    )
+    return Answer(
+        headline="All kinds.", table=Table(columns=(Column(name="a"), Column(name="b")), rows=rows)
+    )
+
+
+EVERY = {**CALCULATORS, "package": package_answer}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_form_as_printed_gives_the_printed_answer(name: str) -> None:
+    """Every field of it, read back, means what no arguments mean, to the last letter."""
+    function = EVERY[name]
+    values, errors = arguments(function, state_of(function))
+    assert errors == {}
+    assert answer_html(function(**values)) == answer_html(function())
+    assert arguments(function, {}) == (values, {})
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_state_survives_every_way(name: str) -> None:
+    """State to arguments to state, and through a file and an address, is the same state."""
+    function = EVERY[name]
+    state = state_of(function)
+    assert state_of(function, arguments(function, state)[0]) == state
+    assert {**state, **from_toml(function, to_toml(function, state))} == state
+    assert changed(function, state) == {}
+    other = {**state, **dict.fromkeys(list(state)[:1], "7 & <b>")}
+    assert {**state, **from_address(function, to_address(function, other))} == other
+
+
+def typed(one: Field) -> st.SearchStrategy[str]:
+    """Give text that one field accepts, mostly."""
+    spec = one.spec
+    if one.presets or spec.kind in ("choice", "flag"):
+        return st.sampled_from([*one.presets] or [*map(str, spec.choices)] or ["true", "false"])
+    if spec.kind == "integer":
+        return st.integers(int(spec.low), int(min(spec.high, spec.low + 30))).map(str)
+    if spec.kind == "number":
+        ends = {"min_value": spec.low, "max_value": spec.high}
+        return st.floats(**ends).map(lambda value: written(spec, value))
+    return st.just(one.default)
+
+
+@pytest.mark.parametrize("name", [n for n in EVERY if list(every_field(tree(EVERY[n])))])
+def test_generated_states_survive(name: str) -> None:
+    """Whatever is typed is answered or refused as the function does, and is not lost on the way."""
+    function = EVERY[name]
+    fields = list(every_field(tree(function)))
+    some = st.fixed_dictionaries({}, optional={one.path: typed(one) for one in fields})
+
+    @settings(max_examples=15, deadline=None, derandomize=True, database=None)
+    @given(some)
+    def run(state: dict[str, str]) -> None:
+        values, errors = arguments(function, state)
+        whole = {**state_of(function), **state}
+        assert {
+            **state_of(function),
+            **from_toml(function, to_toml(function, whole)),
+        }.keys() == whole.keys()
+        again, wrong = arguments(function, from_toml(function, to_toml(function, whole)))
+        assert again == values
+        assert sorted(wrong.values()) == sorted(errors.values())  # rows close up: other paths
+        assert {**from_address(function, to_address(function, state))} == changed(function, state)
+        if errors or function is package_answer:
+            return
+        try:
+            expected = answer_html(function(**values), "x")
+        except ValueError as refused:
+            expected = str(refused)
+        made = answer({"function": name, "state": state, "id": "x"})
+        assert expected in (made["html"], *made["errors"].values())
+
+    run()
+
+
+@pytest.mark.parametrize(("name", "path"), FIELDS)
+def test_a_field_out_of_range_is_refused_as_by_the_function(name: str, path: str) -> None:
+    """The message at the field is that of the ValueError, word by word."""
+    function = CALCULATORS[name]
+    one = next(field for field in every_field(tree(function)) if field.path == path)
+    if one.spec.kind in ("number", "integer"):
+        beyond: Any = -1e15 if one.spec.low > -1e15 else 1e16
+        text = repr(beyond)
+    else:
+        beyond = text = "no such thing" if one.spec.kind != "text" else "x" * 201
+    message = answer({"function": name, "state": {path: text}})["errors"].get(path)
+    if one.presets or one.spec.kind in ("items", "mapping"):
+        assert message is not None
+        assert message.startswith(f"{one.name} must") or "must" in message
+        return
+    with pytest.raises(ValueError, match="must") as refused:
+        call(function, path, beyond)
+    assert message == str(refused.value)
+
+
+def call(function: Callable[..., Any], path: str, value: Any) -> None:
+    """Call a function with its defaults but for one, which may lie in a record or in a row."""
+    name, *rest = path.split(".")
+    whole = inspect.signature(function).parameters[name].default
+    if not rest:
+        function(**{name: value})
+        return
+    if isinstance(whole, tuple):
+        spec = specs_of(function)[name].item
+        rows = [*whole, *[None] * 8]
+        whole = rows[int(rest.pop(0))]
+        assert spec is not None
+        made: Any = spec.record
+        if whole is None:
+            made(**{rest[0]: value})
+    type(whole)(
+        **{**{key: getattr(whole, key) for key in whole.__dataclass_fields__}, rest[0]: value}
+    )
+
+
+def test_all_errors_come_at_once() -> None:
+    """Each at its field, a rule that joins fields at the one that it names."""
+    state = {
+        "offer.base_usd": "245",
+        "offer.bonus_fraction": "15",
+        "discount_rate": "",
+        "offer.schedule": "33/33/22",
+    }
+    errors = answer({"function": OFFERS, "state": state})["errors"]
+    assert errors.keys() == state.keys()
+    assert errors["offer.base_usd"].endswith("if 245 means thousands, write 245000")
+    assert errors["offer.bonus_fraction"].endswith("write 15 % as 0.15")
+    assert errors["discount_rate"].endswith("got ''; it is empty")
+    assert errors["offer.schedule"].endswith("did you mean '33/33/22/12'?")
+    joined = answer({"function": OFFERS, "state": {"offer.guaranteed_bonus_usd": "9e9"}})["errors"]
+    assert list(joined) == ["offer.guaranteed_bonus_usd"]
+    whole = answer(
+        {"function": WATERFALL, "state": {"classes.0.share": "0.9", "classes.1.share": "0.5"}}
+    )
+    assert list(whole["errors"]) == ["classes"]
+
+
+def test_rows_are_added_and_removed() -> None:
+    """A row with nothing in it is no row; one that is half filled says what is missing."""
+    third = {"classes.2.name": "C", "classes.2.invested_usd": "5e6", "classes.2.share": "0.1"}
+    values, errors = arguments(waterfall_answer, third)
+    assert [one.name for one in values["classes"]] == ["Series A", "Series B", "C"]
+    gone = {
+        one.path: one.blank
+        for one in every_field(tree(waterfall_answer))
+        if one.path.startswith("classes.0.")
+    }
+    values, errors = arguments(waterfall_answer, gone)
+    assert [one.name for one in values["classes"]] == ["Series B"]
+    values, errors = arguments(waterfall_answer, {"classes.2.multiple": "2"})
+    assert errors.keys() == third.keys()
+    none = from_toml(waterfall_answer, "classes = []")
+    assert arguments(waterfall_answer, none)[0]["classes"] == ()
+    assert "classes = []" in to_toml(waterfall_answer, none)
+
+
+def test_an_unknown_input_is_refused_with_a_suggestion() -> None:
+    """A slip in an address or a file is named, not ignored."""
+    made = answer({"function": OFFERS, "state": {"offer.bas_usd": "1"}})
+    assert made["errors"]["offer.bas_usd"].endswith("did you mean offer.base_usd?")
+    assert made["html"] == ""
+
+
+def test_an_offer_file_without_a_table_fills_an_offer() -> None:
+    """The first, or the one that the reader was at; a calendar may be spelt out."""
+    text = "base_usd = 3e5\nyearly_fractions = [0.4, 0.6]\ninterval_months = 3\n"
+    values, errors = arguments(offers_answer, from_toml(offers_answer, text))
+    assert errors == {}
+    assert values["offer"].schedule == Schedule(yearly_fractions=(0.4, 0.6), interval_months=3)
+    assert values["offer"].base_usd == 300_000
+    assert set(from_toml(offers_answer, "base = 1")) == {"base"}
+
+    @checked
+    def two(*, a: Offer = ONE.offer, b: Offer = OTHER.offer) -> None:
+        """Compare."""
+
+    before = {**state_of(two), "a.base_usd": "9e4", "b.base_usd": "8e4"}
+    for into, filled, left in (("", "a", "b"), ("b", "b", "a"), ("x", "a", "b")):
+        state = from_toml(two, "base_usd = 7e4", into, before)
+        values, errors = arguments(two, state)
+        assert errors == {}
+        assert values[filled] == Offer(base_usd=7e4)
+        assert state[f"{left}.base_usd"] == before[f"{left}.base_usd"]
+    state = from_toml(two, "[b]\nbase_usd = 7e4", "a", before)
+    assert arguments(two, state)[0] == {"a": ONE.offer, "b": Offer(base_usd=7e4)}
+
+
+def test_an_offer_file_means_the_same_here_as_on_the_command_line() -> None:
+    """Terms that it leaves out have the defaults of an offer, not those of the page's example."""
+    own = Schedule(yearly_fractions=(0.5, 0.3, 0.2), cliff_months=6)
+    for offer in (
+        Offer(base_usd=210_000),
+        Offer(base_usd=1e5, bonus_fraction=0.2, layoff_carve_out=False, clawback="cliff"),
+        Offer(base_usd=1e5, schedule=schedule(name="38/32/20/10")),
+        Offer(base_usd=1e5, schedule=own),
+    ):
+        values, errors = arguments(
+            offers_answer, from_toml(offers_answer, offer_to_toml(offer=offer))
+        )
+        assert errors == {}
+        assert values["offer"] == offer
+        table = to_toml(offers_answer, state_of(offers_answer, {"offer": offer}))
+        flat = table.partition("[offer]")[2]
+        assert offer_from_toml(text=flat) == offer
+    even = "base_usd = 1e5\nyearly_fractions = [0.25, 0.25, 0.25, 0.25]\ncliff_months = 12\n"
+    assert from_toml(offers_answer, even)["offer.schedule"] == "standard with cliff"
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_never_becomes_markup(hostile: str) -> None:
+    """As a value, as a name, in a file: it is refused, or escaped where it is shown."""
+    for path in ("offer.base_usd", "offer.schedule", "offer.clawback", hostile):
+        made = answer({"function": OFFERS, "state": {path: hostile}})
+        assert made["html"] == ""
+        assert list(made["errors"]) == [path]
+    named = answer({"function": WATERFALL, "state": {"classes.0.name": hostile}})
+    assert "<img" not in named["html"]
+    assert "</script" not in named["html"]
+    state = {"classes.0.name": hostile}
+    again = from_toml(waterfall_answer, to_toml(waterfall_answer, state))
+    assert again["classes.0.name"] == hostile.strip().replace("\ud800", "?")
+    if hostile != "nan":
+        assert answer({"function": WATERFALL, "state": {}, "id": hostile}).keys() == {"error"}
+
+
+def test_everything_from_outside_is_bounded() -> None:
+    """Fields, their length, an address, a file, its depth: too much is one sentence."""
+    many = {str(i): "1" for i in range(1_000)}
+    assert list(answer({"function": OFFERS, "state": many})["errors"]) == [""]
+    long = answer({"function": OFFERS, "state": {"offer.base_usd": "9" * 301}})["errors"]
+    assert "at most 300 characters" in long["offer.base_usd"]
+    assert (
+        len(answer({"function": OFFERS, "state": {"x" * 9_000: "1"}})["errors"].popitem()[1]) < 400
+    )
+    assert "20000" in answer({"function": OFFERS, "file": "#" * 20_001})["error"]
+    for text in ("a = [" * 4_000, "= 1", "a = 1\na = 2", "\x00"):
+        assert "must be TOML" in answer({"function": OFFERS, "file": text})["error"]
+    with pytest.raises(ValueError, match="at most 8000"):
+        from_address(offers_answer, "offers-answer?" + "x" * 8_000)
+    assert from_address(offers_answer, "somewhere-else?a=b") == {}
+    assert "text by path" in answer({"function": OFFERS, "state": ["a"]})["error"]
+    assert (
+        "must be text"
+        in answer({"function": OFFERS, "state": {"discount_rate": 1}})["errors"]["discount_rate"]
+    )
+
+
+def test_a_file_is_checked_like_the_form() -> None:
+    """Wrong kinds and strange values in it are refused at their field."""
+    text = '[offer]\nbase_usd = "a lot"\nbonus_fraction = true\ngrant_usd = [1, 2]\nclawback = {a = 1}\nschedule = 2026-01-01\n'
+    made = answer({"function": OFFERS, "file": text})
+    assert set(made["errors"]) == {
+        f"offer.{n}" for n in ("base_usd", "bonus_fraction", "grant_usd", "clawback", "schedule")
+    }
+    assert "offer" in answer({"function": OFFERS, "file": "offer = 3"})["errors"]
+    assert "classes.7" in str(
+        answer({"function": WATERFALL, "file": "[[classes]]\n" * 8})["errors"]
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "os.system", "careerkb.pay.offers.year_usd", "careerkb.pay.offers.offer_answer", "careerkb.nowhere.offers.offers_answer",
+     "careerkb.live.forms.an_answer", "careerkb.site.gate.an_answer", "careerkb.pay.offers.x.offers_answer", "careerkb.pay.offers\n.offers_answer",
+     "careerkb.evidence.sources.sources_answer"],
+)  # fmt: skip
+def test_only_calculators_can_be_called(name: str) -> None:
+    """Nothing else of the package, of Python, or with inputs that no form has."""
+    made = answer({"function": name})
+    assert list(made) == ["error"]
+    assert made["error"].startswith("calculator must be the full name")
+
+
+class Tags(HTMLParser):
+    """Note every element of a form with its attributes."""
+
+    def __init__(self, text: str) -> None:
+        """Read the form."""
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note one."""
+        self.tags.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_form_has_a_named_and_described_control_for_each_field(name: str) -> None:
+    """Labels, descriptions and ids fit together; no style and no handler stands in the markup."""
+    function = EVERY[name]
+    text = form_html(function, "one")
+    tags = Tags(text).tags
+    ids = [attributes["id"] for _, attributes in tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert not [
+        a for _, attributes in tags for a in attributes if a == "style" or a.startswith("on")
+    ]
+    labelled = {attributes["for"] for tag, attributes in tags if tag == "label"}
+    controls = {a["name"]: (tag, a) for tag, a in tags if "name" in a}
+    assert list(controls) == [one.path for one in every_field(tree(function))]
+    for one in every_field(tree(function)):
+        tag, attributes = controls[one.path]
+        assert attributes["id"] in labelled
+        assert set((attributes["aria-describedby"] or "").split()) <= set(ids)
+        assert attributes["data-default"] == one.default
+        if one.spec.kind in ("number", "integer"):
+            assert float(attributes["data-step"] or 0) > 0
+            assert (attributes.get("min") is None) == math.isinf(one.spec.low)
+            assert attributes["step"] == ("1" if one.spec.kind == "integer" else "any")
+        if one.presets or one.spec.kind == "choice":
+            assert tag == "select"
+
+
+def test_a_form_reads_like_the_letter() -> None:
+    """Labels from the parameters, units beside them, help from the docstring."""
+    text = re.sub(r"<[^>]+>", "|", form_html(offers_answer, "one"))
+    assert re.search(r"\|Base\|.*\|USD a year\|.*\|Yearly base pay\.\|", text)
+    assert re.search(r"\|Clawback\|.*\|How it is reclaimed if you leave early\.\|", text)
+    assert "12 more inputs" in text
+    assert re.search(
+        r"\|Year\|.*\|Of the tables\.\|", re.sub(r"<[^>]+>", "|", form_html(package_answer, "one"))
+    )
+
+
+def test_written_text_is_plain() -> None:
+    """Whole numbers without a point, presets by name, others spelt out."""
+    assert written(spec_of(Usd), 1e7) == "10000000"
+    assert written(spec_of(Schedule), schedule(name="33/33/22/12")) == "33/33/22/12"
+    own = Schedule(yearly_fractions=(0.5, 0.5))
+    text = written(spec_of(Schedule), own)
+    assert arguments(offers_answer, {"offer.schedule": text})[0]["offer"].schedule == own
+    for wrong in ('{"a": 1}', '{"yearly_fractions": 5}', "{", '{"yearly_fractions":[0.5]}'):
+        assert "offer.schedule" in arguments(offers_answer, {"offer.schedule": wrong})[1]
+
+
+def test_a_file_is_toml_that_others_read() -> None:
+    """Numbers are numbers, records are tables, text is quoted."""
+    state = {"classes.0.name": 'A "B" \\ \x7f\n', "share": "1e-3"}
+    read = tomllib.loads(to_toml(waterfall_answer, state))
+    assert read["share"] == 0.001
+    assert read["classes"][0]["name"] == 'A "B" \\ \x7f'
+    assert read["classes"][1] == {
+        "name": "Series B", "invested_usd": 30e6, "share": 0.2, "multiple": 1, "rank": 1, "participation": "none", "cap_multiple": 3,
+    }  # fmt: skip
+    for odd in ('{"a":NaN}', '{"a b":1}', '{"a = 1}\\nb":1}', "{" * 199, '{"a":"\\ud83d"}'):
+        text = to_toml(offers_answer, {"offer.schedule": odd})
+        assert from_toml(offers_answer, text)["offer.schedule"] == odd
+    made = answer({"function": WATERFALL, "state": {"share": "7"}, "save": True})
+    assert "share = 7" in made["toml"]
+    assert made["errors"]
+
+
+def test_a_sequence_longer_than_the_form_is_refused() -> None:
+    """Nothing is left out silently."""
+    many = tuple(Preferred(name=f"P{i}", invested_usd=1e6, share=0.01) for i in range(9))
+    with pytest.raises(ValueError, match="classes must be at most 5 rows"):
+        state_of(waterfall_answer, {"classes": many})

@@ -1,0 +1,69 @@
+"""Serve the built site on this machine with the headers that a host should send.
+
+`nox -s serve`, or `python tools/serve.py docs/_build/html 8000`.
+"""
+
+import argparse
+import functools
+import http.server
+import re
+from pathlib import Path
+
+TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm"}
+
+
+def rules(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Read a `_headers` file: addresses at the margin, their headers indented below."""
+    found: list[tuple[str, list[tuple[str, str]]]] = []
+    for line in text.splitlines():
+        if line.startswith((" ", "\t")) and found:
+            name, _, value = line.strip().partition(": ")
+            found[-1][1].append((name, value))
+        elif line.strip():
+            found.append((line.strip(), []))
+    return found
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Files of a site with the headers of its `_headers`, and not a line for each request."""
+
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **TYPES}  # noqa: RUF012
+
+    def end_headers(self) -> None:
+        """Add what the file asks for this address."""
+        file = Path(self.directory) / "_headers"
+        for pattern, pairs in rules(file.read_text("utf-8")) if file.exists() else ():
+            glob = re.escape(pattern).replace(r"\*", ".*")
+            if re.fullmatch(glob, self.path.split("?")[0]):
+                for name, value in pairs:
+                    self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+def server(folder: Path, port: int = 0) -> http.server.ThreadingHTTPServer:
+    """Give a server for a folder, on any free port unless one is named."""
+    handler = functools.partial(Handler, directory=str(folder))
+    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+
+
+def main() -> None:
+    """Serve until interrupted."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("docs/_build/html"))
+    parser.add_argument("port", nargs="?", type=int, default=8000)
+    options = parser.parse_args()
+    if not (options.folder / "index.html").exists():
+        parser.error(f"{options.folder} holds no site: run nox -s docs first")
+    with server(options.folder, options.port) as serving:
+        print(f"http://127.0.0.1:{serving.server_port}/ (Ctrl+C ends it)", flush=True)
+        try:
+            serving.serve_forever()
+        except KeyboardInterrupt:
+            print()
+
+
+if __name__ == "__main__":
+    main()
