@@ -1,5 +1,6 @@
 """Every task of the project. `nox` runs lint, tests and docs; `nox --list` names the others."""
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -10,13 +11,20 @@ nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_existing_virtualenvs = True
 
 SITE = Path("docs/_build/html")
-GROUPS = ("browser", "docs", "lint", "preview", "tests")
+OFFLINE = Path("docs/_build/offline")
+GROUPS = ("browser", "docs", "lint", "node", "preview", "tests")
 
 
 def install(session: nox.Session, group: str) -> None:
     """Install exactly the pinned packages of a dependency group, then this project."""
     session.install("--require-hashes", "-r", f"constraints/{group}.txt")
     session.install("--no-deps", "--no-build-isolation", "-e", ".")
+
+
+def install_node(session: nox.Session) -> None:
+    """Install Node from its wheel where the system has none: it fetches and runs Pyodide."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        session.install("--require-hashes", "-r", "constraints/node.txt")
 
 
 @nox.session
@@ -39,9 +47,15 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the site with warnings as errors and say how to open it."""
+    """Build the site with warnings as errors; `-- offline` makes the edition for files."""
     install(session, "docs")
-    session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "docs", str(SITE))
+    install_node(session)
+    command = ["sphinx-build", "-n", "-W", "--keep-going", "-q", "docs"]
+    if "offline" in session.posargs:
+        session.run(*command, "-D", "careerkb_packed=yes", str(OFFLINE))
+        session.log("Everything is in %s; open index.html there.", OFFLINE)
+        return
+    session.run(*command, str(SITE))
     session.log("The site is built. Open %s", (SITE / "index.html").resolve().as_uri())
     session.log("or serve it, which also runs the examples: python tools/serve.py %s", SITE)
 
@@ -50,6 +64,7 @@ def docs(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Open every page of the built site in Chromium: no foreign request, error or axe finding."""
     install(session, "browser")
+    install_node(session)
     session.run("pytest", "tests/browser", *session.posargs)
 
 

@@ -8,6 +8,7 @@ Without a runtime none of it is made, and pages have no scripts of the live page
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import io
@@ -36,7 +37,7 @@ from careerkb.site.runtime import (
     runtime,
 )
 
-__all__ = ["contents", "live", "package_zip", "setup"]
+__all__ = ["contents", "live", "pack", "package_zip", "script_options", "setup"]
 
 NOT_FOR_READERS = {"site", "figures"}
 """Rooms that the browser has no use for."""
@@ -93,14 +94,40 @@ def contents(pin: Pin, cache: Path) -> dict[str, bytes]:
     return {**{f"pyodide/{name}": data for name, data in made.items()}, "careerkb.zip": package}
 
 
+def pack(made: dict[str, bytes]) -> bytes:
+    """
+    Write the pack: all that the live pages load as one classic script, for pages from files.
+
+    Args:
+        made: from `contents`.
+
+    Returns:
+        JavaScript that sets `careerkb.pack`: each file compressed, and the worker's own source.
+    """
+    files = {
+        name: base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
+        for name, data in made.items()
+    }
+    source = base64.b64encode((HERE / "packed.mjs").read_bytes()).decode()
+    text = json.dumps({"source": source, "files": files})
+    return f"window.careerkb.pack = {text};\n".encode()
+
+
 def live(app: Sphinx) -> bool:
     """Say whether pages can run Python, so that they get scripts for it."""
     return bool(app.config.careerkb_live)
 
 
+def script_options(app: Sphinx) -> dict[str, Any]:
+    """Say how a page loads the scripts of the live pages: late, and told if there is a pack."""
+    packed = {"data-packed": "yes"} if app.config.careerkb_packed else {}
+    return {"loading_method": "defer", **packed}
+
+
 def setup(app: Sphinx) -> None:
     """Get the runtime before pages are written, and copy it once they are."""
     app.add_config_value("careerkb_live", "", "html")
+    app.add_config_value("careerkb_packed", "", "html", [str])  # the edition that opens from files
     app.connect("config-inited", _prepare)
     app.connect("build-finished", _copy)
 
@@ -122,7 +149,10 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html" or not live(app):
         return
     folder = Path(app.outdir) / "_static/live"
-    for name, data in contents(pinned(), cache_folder()).items():
+    made = contents(pinned(), cache_folder())
+    if app.config.careerkb_packed:
+        made = {"pack.js": pack(made)}
+    for name, data in made.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     write_manifest(folder)

@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from careerkb.live.fields import calculator, tree
 from careerkb.live.forms import form_html
 from careerkb.render import answer_html
+from careerkb.site.assets import script_options
 
 __all__ = ["CalculatorDirective", "setup"]
 
@@ -68,4 +69,4 @@ def _add_assets(
     if any("calculator" in node["classes"] for node in doctree.findall(nodes.raw)):
         app.add_css_file(STYLE)
         for script in SCRIPTS:
-            app.add_js_file(script, loading_method="defer")
+            app.add_js_file(script, **script_options(app))

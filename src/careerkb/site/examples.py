@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from careerkb.site.assets import live
+from careerkb.site.assets import live, script_options
 
 __all__ = ["hide_marks", "is_example", "setup"]
 
@@ -76,4 +76,4 @@ def _add_assets(
         return
     app.add_css_file(STYLE)
     for script in SCRIPTS:
-        app.add_js_file(script, loading_method="defer")
+        app.add_js_file(script, **script_options(app))

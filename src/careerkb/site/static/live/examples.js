@@ -159,7 +159,7 @@
   }
 
   const boxes = [...document.querySelectorAll("div.example")];
-  if (location.protocol === "file:") {
+  if (location.protocol === "file:" && python.unable()) {
     const how = "To run these examples, serve the folder of this site: python -m http.server";
     boxes[0].after(make("p", { className: "live-note" }, how));
     return;

@@ -2,6 +2,7 @@
 // careerkb.python: ask(operation, request), start(), stop(), state, and "progress" events.
 (() => {
   const here = document.currentScript.src;
+  const packed = location.protocol === "file:" && document.currentScript.dataset.packed === "yes";
   const python = new EventTarget();
   const waiting = new Map();
   let worker, last = 0;
@@ -34,9 +35,33 @@
 
   // Why nothing can run here, if so.
   function unable() {
-    if (location.protocol === "file:") return "Python runs only on pages that come from a web server.";
+    if (location.protocol === "file:" && !packed) return "Python runs only on pages that come from a web server.";
     if (!window.WebAssembly) return "This browser has no WebAssembly, so Python cannot run here.";
     if (!window.Worker) return "This browser has no workers, so Python cannot run here.";
+  }
+
+  // The edition that opens from files: all of Python is one script, handed to a worker that has no
+  // address of its own. Before the script has come, the worker keeps what it is asked.
+  let pack;
+  function packedWorker() {
+    const proxy = { postMessage: (data) => pack.then(() => proxy.real?.postMessage(data)) };
+    proxy.terminate = () => { proxy.ended = true; proxy.real?.terminate(); };
+    pack ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("pack.js", here);
+      script.onload = resolve;
+      script.onerror = () => reject(new Error("pack.js is missing"));
+      document.head.append(script);
+    });
+    pack.then(() => {
+      if (proxy.ended) return;
+      const { source, files } = window.careerkb.pack;
+      proxy.real = new Worker(`data:text/javascript;base64,${source}`, { type: "module" });
+      proxy.real.onmessage = (event) => proxy.onmessage(event);
+      proxy.real.onerror = (event) => proxy.onerror(event);
+      proxy.real.postMessage({ files });
+    }).catch((fault) => proxy === worker && broken(String(fault)));
+    return proxy;
   }
 
   function heard({ data }) {
@@ -49,7 +74,7 @@
       tell("ready", { part: "ready", fraction: 1, message: "" });
     } else {
       const size = (data.download / 1e6).toFixed(0);
-      const message = data.part === "start" ? "Starting Python…" : `Loading Python, ${size} MB, once…`;
+      const message = data.part === "start" || packed ? "Starting Python…" : `Loading Python, ${size} MB, once…`;
       tell("loading", { part: data.part, fraction: data.fraction, message });
     }
   }
@@ -60,7 +85,7 @@
     if (missing) return fail(missing);
     tell("loading", { part: "files", fraction: 0, message: "Loading Python…" });
     try {
-      worker = new Worker(new URL("worker.mjs", here), { type: "module" });
+      worker = packed ? packedWorker() : new Worker(new URL("worker.mjs", here), { type: "module" });
     } catch {
       return fail("This browser is too old to run Python here.");
     }
@@ -82,5 +107,6 @@
     worker.postMessage({ id: last, operation, text: JSON.stringify(request) });
   });
   python.state = "off";
+  python.unable = unable;
   window.careerkb = Object.assign(window.careerkb ?? {}, { python });
 })();
