@@ -52,7 +52,9 @@ def docs(session: nox.Session) -> None:
     install_node(session)
     command = ["sphinx-build", "-n", "-W", "--keep-going", "-q", "docs"]
     if "offline" in session.posargs:
-        session.run(*command, "-D", "careerkb_packed=yes", str(OFFLINE))
+        session.run(
+            *command, "-D", "careerkb_packed=yes", "-D", "html_show_search_summary=0", str(OFFLINE)
+        )
         session.log("Everything is in %s; open index.html there.", OFFLINE)
         return
     session.run(*command, str(SITE))

@@ -48,7 +48,7 @@ COUNT = """() => {
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[BrowserContext]:
     """Give a reader with an empty browser, in which no error may happen."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
     context.set_default_timeout(60_000)  # the first answer waits for Python
     wrong: list[str] = []
     context.on("weberror", lambda error: wrong.append(str(error.error)))
@@ -160,7 +160,7 @@ def test_a_link_brings_the_inputs_with_it(
     page.wait_for_function("link => location.href === link", arg=link)
     assert "offer.base_usd=251234" in link
     assert "bonus" not in link
-    elsewhere = browser.new_context()
+    elsewhere = browser.new_context(service_workers="block")
     other = elsewhere.new_page()
     other.goto(link)
     again = calculator(other)
@@ -258,7 +258,7 @@ def test_inputs_of_last_time_come_back_and_can_be_erased(
 
 def test_storage_may_be_switched_off(address: str, browser: Browser) -> None:
     """Then nothing is remembered and everything else works, whatever the theme says of it."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     context.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name,"
         " { get() { throw new DOMException('off', 'SecurityError'); } });"
@@ -483,7 +483,9 @@ def test_an_open_form_can_be_read_by_everybody(name: str, address: str, browser:
     """No axe finding and no sideways scroll, wide and narrow, light and dark, with a message."""
     views = [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")]
     for width, scheme in views if name == OFFERS else views[:2]:
-        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page = browser.new_page(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, service_workers="block"
+        )
         page.goto(f"{address}/{name}")
         for number in range(page.locator(FORMS).count()):
             section = calculator(page, number)

@@ -44,7 +44,7 @@ Visit = Callable[..., Page]
 @pytest.fixture
 def visit(address: str, browser: Browser) -> Iterator[Visit]:
     """Open pages; at the end nothing may have gone wrong or elsewhere in any of them."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
     wrong: list[str] = []
     context.on(
         "request", lambda r: None if r.url.startswith((address, "data:")) else wrong.append(r.url)
@@ -93,8 +93,8 @@ def seen(address: str, browser: Browser) -> dict[str, tuple[list[str], int]]:
     """For each page the texts of its examples and what it weighs, gzipped, before Python."""
     found = {}
     for name in PAGES:
-        page, responses = browser.new_page(), []
-        page.on("response", responses.append)
+        page, responses = browser.new_page(service_workers="block"), []
+        page.on("response", lambda response, kept=responses: kept.append(response))
         page.goto(f"{address}/{name}.html", wait_until="networkidle")
         weight = sum(len(gzip.compress(r.body(), 9)) for r in responses if r.status == 200)
         found[name] = (page.evaluate(TEXTS), weight)
@@ -317,7 +317,7 @@ def test_a_browser_that_cannot_is_told_so(name: str, word: str, visit: Visit) ->
 )
 def test_a_part_that_does_not_arrive_is_reported(lost: str, address: str, browser: Browser) -> None:
     """One plain sentence, and a later try works."""
-    page = browser.new_page()
+    page = browser.new_page(service_workers="block")
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
 
@@ -346,7 +346,7 @@ def test_text_of_the_reader_is_never_markup(visit: Visit) -> None:
 
 def test_from_a_folder_one_sentence_says_how_to_serve_it(browser: Browser) -> None:
     """Once a page, and no buttons."""
-    page = browser.new_page()
+    page = browser.new_page(service_workers="block")
     page.goto((SITE / f"{PAGE}.html").as_uri())
     note = page.locator(".live-note")
     expect(note).to_have_count(1)
@@ -361,7 +361,9 @@ def test_everybody_can_read_it_while_it_is_used(
     width: int, scheme: str, address: str, browser: Browser
 ) -> None:
     """Editor, output, error and changed results: no axe finding and no sideways scroll."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, service_workers="block"
+    )
     page.goto(f"{address}/{PAGE}.html")
     write(page, 0, "from careerkb.pay.vesting import schedule\nprint('x' * 500)\nschedule()")
     says(page, 0, "Ended by an error.")

@@ -21,7 +21,9 @@ VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 
 def visit(browser: Browser, url: str, width: int, scheme: str) -> tuple[Page, list[str]]:
     """Open a page and note whatever goes wrong or elsewhere."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, service_workers="block"
+    )
     wrong: list[str] = []
     home = "/".join(url.split("/")[:3])
     page.on("request", lambda r: None if r.url.startswith((home, "data:")) else wrong.append(r.url))
