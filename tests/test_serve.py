@@ -1,5 +1,6 @@
 """The server of this machine sends what a host should."""
 
+import gzip
 import threading
 import urllib.request
 from pathlib import Path
@@ -30,3 +31,20 @@ def test_headers_and_types_are_sent(tmp_path: Path) -> None:
     assert [name for name, one in found.items() if "X-One" in one] == ["sw.js"]
     assert found["a.mjs"]["Content-type"] == "text/javascript"
     assert found["b.wasm"]["Content-type"] == "application/wasm"
+
+
+def test_text_travels_compressed_when_the_browser_takes_it(tmp_path: Path) -> None:
+    """The same bytes after unpacking, a folder as its index; plain for those who do not ask."""
+    (tmp_path / "index.html").write_text("word " * 1_000, "utf-8")
+    with server(tmp_path) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{serving.server_port}/"
+        asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(asked, timeout=20) as answer:
+            packed = answer.read()
+            assert answer.headers["Content-Encoding"] == "gzip"
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            plain = answer.read()
+        serving.shutdown()
+    assert gzip.decompress(packed) == plain == b"word " * 1_000
+    assert len(packed) < len(plain) / 10

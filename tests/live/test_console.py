@@ -172,6 +172,13 @@ def test_an_error_above_is_named() -> None:
     assert "NameError" in made["results"][-1]["got"]
 
 
+def test_an_error_above_counts_also_when_it_has_just_been_seen() -> None:
+    """A block that did not run to its end is not there for those below."""
+    page = Page()
+    assert page.run(["x = 1\noops", "x"], 0)["above"] is None
+    assert page.run(["x = 1\noops", "x"], 1)["above"] == 0
+
+
 def test_an_error_without_a_line_of_the_reader_has_no_frames() -> None:
     """Only its name and message are left."""
     with pytest.raises(ValueError, match="far away") as caught:

@@ -101,10 +101,12 @@ class Page:
             self.__init__()  # type: ignore[misc]
         for index in range(len(self._ran), number + 1):
             results, stopped = self._block(blocks[index], f"<example {index + 1}>")
-            if index < number and stopped:
-                return {"results": results, "stopped": True, "above": index}
             self._ran.append(blocks[index])
-        return {"results": results, "stopped": stopped, "above": None}
+            if stopped:  # what did not run to its end is not there for those below
+                self.__init__()  # type: ignore[misc]
+                break
+        above = index if index < number else None
+        return {"results": results, "stopped": stopped, "above": above}
 
     def _block(self, text: str, file: str) -> tuple[list[dict[str, Any]], bool]:
         results: list[dict[str, Any]] = []

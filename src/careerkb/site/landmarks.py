@@ -17,6 +17,10 @@ MENDS = {
     '<table class="docutils align-default">': '<table class="docutils align-default" tabindex="0">',
     '<div role="list" class="citation-list">': '<div class="citation-list">',
     ' role="doc-biblioentry">': ">",
+    '<a href="#" class="back-to-top muted-link">': (
+        '<nav aria-label="Back to top"><a class="back-to-top muted-link" href="#">'
+    ),
+    "<span>Back to top</span>\n        </a>": "<span class='up'>Back to top</span>\n        </a></nav>",
     'document.body.dataset.theme = localStorage.getItem("theme") || "auto";': (
         'try { document.body.dataset.theme = localStorage.theme || "auto"; } catch { }'
     ),

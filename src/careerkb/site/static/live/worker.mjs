@@ -1,14 +1,27 @@
 // Python for one page: a request in, its reply out. Everything comes from this folder.
 const at = (name) => new URL(name, import.meta.url);
-const get = async (name, options) => {
-  const response = await fetch(at(name), options);
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response;
+const fetched = self.fetch;
+const failed = (fault) => postMessage({ part: "failed", message: String(fault) });
+
+// While Python starts, a file that does not come is reported: Pyodide would wait for ever.
+self.fetch = async (...request) => {
+  try {
+    const response = await fetched(...request);
+    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+    return response;
+  } catch (fault) {
+    failed(fault);
+    throw fault;
+  }
 };
+
+addEventListener("unhandledrejection", (event) => {
+  if (self.fetch !== fetched) event.preventDefault(); // reported above
+});
 
 // How much is there: files count once they have arrived whole.
 async function start() {
-  const { download, files } = await (await get("manifest.json", { cache: "no-cache" })).json();
+  const { download, files } = await (await fetch(at("manifest.json"), { cache: "no-cache" })).json();
   let arrived = 0;
   const total = Object.values(files).reduce((sum, size) => sum + size);
   const watch = new PerformanceObserver((list) => {
@@ -19,23 +32,26 @@ async function start() {
   });
   postMessage({ part: "files", fraction: 0, download });
   watch.observe({ type: "resource", buffered: true });
-  const code = get("careerkb.zip", { cache: "no-cache" }).then((response) => response.arrayBuffer());
-  code.catch(() => {}); // reported below
+  const code = fetch(at("careerkb.zip"), { cache: "no-cache" }).then((response) => response.arrayBuffer());
+  code.catch(() => {}); // reported by fetch
   const { loadPyodide } = await import("./pyodide/pyodide.mjs");
   const python = await loadPyodide({ indexURL: at("pyodide/").href });
   postMessage({ part: "start", fraction: 1, download });
   watch.disconnect();
+  self.fetch = fetched;
   python.unpackArchive(await code, "zip", { extractDir: "/lib/python3.14/site-packages" });
   return python.pyimport("careerkb.live").dispatch;
 }
 
+// What does not arrive fails in several places of the runtime at once; start() reports it.
+addEventListener("unhandledrejection", (event) => event.preventDefault());
 const ready = start();
-ready.then(() => postMessage({ part: "ready" }), (fault) => postMessage({ part: "failed", message: String(fault) }));
+ready.then(() => postMessage({ part: "ready" }), failed);
 onmessage = async ({ data: { id, operation, text } }) => {
   try {
     const dispatch = await ready;
     postMessage({ id, text: dispatch(operation, text) });
   } catch (fault) {
-    postMessage({ part: "failed", message: String(fault) });
+    failed(fault);
   }
 };

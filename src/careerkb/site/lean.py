@@ -1,0 +1,45 @@
+"""Leave out of each page the styles and scripts that nothing on it uses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+__all__ = ["USES", "setup", "wanted"]
+
+USES = {
+    "sphinx-design": ' class="sd-',
+    "design-tabs": ' class="sd-tab',
+    "claims.js": "data-verdict",
+}
+"""Part of a file's name, and the markup without which a page can do without the file."""
+
+
+def wanted(name: str, body: str) -> bool:
+    """
+    Say whether a page needs a file.
+
+    Args:
+        name: the address of a style or script.
+        body: HTML of the page.
+
+    Returns:
+        True, unless the file is for markup that is not there.
+    """
+    return all(markup in body for part, markup in USES.items() if part in name)
+
+
+def setup(app: Sphinx) -> None:
+    """Look at each page after everything else has been added to it."""
+    app.connect("html-page-context", _leave_out, priority=900)
+
+
+def _leave_out(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    body = context.get("body", "")
+    for kind in ("css_files", "script_files"):
+        files = context.get(kind, [])
+        context[kind] = [one for one in files if wanted(str(one.filename), body)]

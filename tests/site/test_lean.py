@@ -1,0 +1,21 @@
+"""A page loads only what its markup uses."""
+
+import pytest
+
+from careerkb.site.lean import wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "needed"),
+    [
+        ("_static/furo.css", "<p>plain</p>", True),
+        ("_static/sphinx-design.min.css", "<p>plain</p>", False),
+        ("_static/sphinx-design.min.css", '<div class="sd-card">', True),
+        ("_static/design-tabs.js", '<div class="sd-card">', False),
+        ("claims.js", "<p>plain</p>", False),
+        ("claims.js", '<tr data-verdict="mixed">', True),
+    ],
+)
+def test_a_file_is_left_out_when_nothing_uses_it(name: str, body: str, needed: bool) -> None:
+    """By the markup that it styles."""
+    assert wanted(name, body) is needed
