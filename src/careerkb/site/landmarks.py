@@ -20,7 +20,9 @@ MENDS = {
     '<a href="#" class="back-to-top muted-link">': (
         '<nav aria-label="Back to top"><a class="back-to-top muted-link" href="#">'
     ),
-    "<span>Back to top</span>\n        </a>": "<span class='up'>Back to top</span>\n        </a></nav>",
+    "<span>Back to top</span>\n        </a>": (
+        "<span class='up'>Back to top</span>\n        </a></nav>"
+    ),
     'document.body.dataset.theme = localStorage.getItem("theme") || "auto";': (
         'try { document.body.dataset.theme = localStorage.theme || "auto"; } catch { }'
     ),
