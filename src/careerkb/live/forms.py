@@ -56,7 +56,7 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     Example:
         >>> from careerkb.live.forms import answer
         >>> name = "careerkb.exits.equity.equity_answer"
-        >>> answer({"function": name, "state": {"share": "0.75"}})["errors"]["share"][-24:]
+        >>> answer({"function": name, "state": {"share": "0.75"}})["errors"]["share"][-22:]
         'write 0.75 % as 0.0075'
     """
     try:

@@ -120,7 +120,7 @@ def live(app: Sphinx) -> bool:
 
 def script_options(app: Sphinx) -> dict[str, Any]:
     """Say how a page loads the scripts of the live pages: late, and told if there is a pack."""
-    packed = {"data-packed": "yes"} if app.config.careerkb_packed else {}
+    packed = {"data-packed": "yes"} if getattr(app.config, "careerkb_packed", "") else {}
     return {"loading_method": "defer", **packed}
 
 
