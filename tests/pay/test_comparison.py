@@ -90,6 +90,15 @@ def test_certain_offers_differ_by_their_present_values() -> None:
     assert (found.first_higher, found.verdict) == (1.0, "first")
 
 
+def test_a_certain_offer_stays_certain_beside_a_wild_one() -> None:
+    """Its quantiles are its one value, although the other needs a coarse grid."""
+    sure = Offer(base_usd=225_000, grant_usd=480_000)
+    found = compare(offer_a=replace(LAB, volatility_fraction=0.8), offer_b=sure)
+    assert found.quantiles_usd[1] == pytest.approx(
+        [net_present_value_usd(offer=sure)] * 5, rel=1e-5
+    )
+
+
 def test_an_offer_against_itself_is_too_close_to_call() -> None:
     """Even odds, median zero."""
     found = compare(offer_a=LAB, offer_b=LAB)

@@ -15,7 +15,7 @@ from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.distribution import Distribution, difference
 from careerkb.inputs import Rate, Unit, checked
 from careerkb.pay.offers import Offer, year_usd
-from careerkb.pay.risk import Horizon, expected_value_usd, parts_of
+from careerkb.pay.risk import Horizon, Parts, expected_value_usd, parts_of
 from careerkb.pay.vesting import schedule
 
 __all__ = ["Comparison", "compare", "comparison_answer"]
@@ -130,7 +130,7 @@ def compare(
     step = max(one.step_usd() for one in parts)
     worths = [one.distribution(step) for one in parts]
     apart = difference(*worths)
-    quantiles = tuple(one.quantiles(SHARES) for one in (*worths, apart))
+    quantiles = (*map(_quantiles, parts, worths), apart.quantiles(SHARES))
     band = band_fraction * max(expected)
     median = quantiles[2][2]
     verdict: Verdict = "too close to call"
@@ -146,6 +146,12 @@ def compare(
         verdict=verdict,
         difference=apart,
     )
+
+
+def _quantiles(parts: Parts, worth: Distribution) -> tuple[float, ...]:
+    """Read quantiles off the shared grid, or off a finer one where that would blur them."""
+    own = parts.step_usd()
+    return (parts.distribution(own) if own < worth.step / 4 else worth).quantiles(SHARES)
 
 
 def _with_difference(first: float, second: float) -> tuple[float, float, float]:
