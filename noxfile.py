@@ -58,6 +58,10 @@ def docs(session: nox.Session) -> None:
         session.log("Everything is in %s; open index.html there.", OFFLINE)
         return
     session.run(*command, str(SITE))
+    if not (SITE / "_static/live/manifest.json").exists():
+        session.log(
+            "npm could not be had, so this is the static site: complete, nothing runs in it."
+        )
     session.log("The site is built. Open %s", (SITE / "index.html").resolve().as_uri())
     session.log("or serve it, which also runs the examples: python tools/serve.py %s", SITE)
 

@@ -20,31 +20,38 @@ addEventListener("unhandledrejection", (event) => {
 });
 
 // How much is there: files count once they have arrived whole.
-async function start() {
-  const { download, files } = await (await fetch(at("manifest.json"), { cache: "no-cache" })).json();
+async function report() {
+  const response = await fetch(at("manifest.json"), { cache: "no-cache" });
+  const { download, files } = await response.json();
   let arrived = 0;
   const total = Object.values(files).reduce((sum, size) => sum + size);
-  const watch = new PerformanceObserver((list) => {
+  const tell = () => postMessage({ part: "files", fraction: Math.min(1, arrived / total), download });
+  tell();
+  watch = new PerformanceObserver((list) => {
     for (const { name } of list.getEntries()) {
       arrived += files[name.split("?")[0].slice(at(".").href.length)] ?? 0;
-      postMessage({ part: "files", fraction: Math.min(1, arrived / total), download });
     }
+    tell();
   });
-  postMessage({ part: "files", fraction: 0, download });
   watch.observe({ type: "resource", buffered: true });
+}
+
+// Everything is asked for at once.
+let watch;
+async function start() {
+  const reported = report();
+  import("./pyodide/pyodide.asm.mjs").catch(() => {}); // Pyodide imports it too, but later
   const code = fetch(at("careerkb.zip"), { cache: "no-cache" }).then((response) => response.arrayBuffer());
-  code.catch(() => {}); // reported by fetch
   const { loadPyodide } = await import("./pyodide/pyodide.mjs");
   const python = await loadPyodide({ indexURL: at("pyodide/").href });
-  postMessage({ part: "start", fraction: 1, download });
+  await reported;
   watch.disconnect();
-  self.fetch = fetched;
+  postMessage({ part: "start", fraction: 1, download: 0 });
   python.unpackArchive(await code, "zip", { extractDir: "/lib/python3.14/site-packages" });
+  self.fetch = fetched;
   return python.pyimport("careerkb.live").dispatch;
 }
 
-// What does not arrive fails in several places of the runtime at once; start() reports it.
-addEventListener("unhandledrejection", (event) => event.preventDefault());
 const ready = start();
 ready.then(() => postMessage({ part: "ready" }), failed);
 onmessage = async ({ data: { id, operation, text } }) => {
