@@ -4,6 +4,7 @@ Run by `nox -s browser` against the built site. What Python answers in the page 
 what CPython renders here, node by node.
 """
 
+import json
 import os
 import tomllib
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page
+from waiting import until
 
 from careerkb.live.forms import answer
 
@@ -157,7 +159,7 @@ def test_a_link_brings_the_inputs_with_it(
     section.get_by_role("button", name="Copy link").click()
     section.get_by_text("Link copied").wait_for()
     link = page.evaluate("navigator.clipboard.readText()")
-    page.wait_for_function("link => location.href === link", arg=link)
+    until(page, f"location.href === {json.dumps(link)}")
     assert "offer.base_usd=251234" in link
     assert "bonus" not in link
     elsewhere = browser.new_context(service_workers="block")
@@ -168,9 +170,7 @@ def test_a_link_brings_the_inputs_with_it(
     assert again.evaluate(STATE) == section.evaluate(STATE)
     assert shows(again, made)
     other.goto(link.replace("251234", "260000"))  # only what follows # changes
-    other.wait_for_function(
-        "document.querySelector('[name=\"offer.base_usd\"]').value === '260000'"
-    )
+    until(other, "document.querySelector('[name=\"offer.base_usd\"]').value === '260000'")
     settled(again)
     assert shows(again, expected(again))
     elsewhere.close()
@@ -226,7 +226,7 @@ def test_inputs_of_last_time_come_back_and_can_be_erased(
     section = calculator(page)
     field(section, "offer.base_usd").fill("300000")
     settled(section)
-    page.wait_for_function("location.hash.includes('300000')")
+    until(page, "location.hash.includes('300000')")
     page.goto(f"{address}/index.html")
     page.goto(f"{address}/{OFFERS}")
     section = page.locator(".ckb-calculator")
@@ -247,7 +247,7 @@ def test_inputs_of_last_time_come_back_and_can_be_erased(
     section.get_by_role("button", name="Erase everything here").click()
     section.get_by_text("is erased from this browser").wait_for()
     assert section.evaluate(STATE) == {}
-    page.wait_for_function("!location.hash")
+    until(page, "!location.hash")
     assert page.evaluate("Object.keys(localStorage).filter((k) => /careerkb|other/.test(k))") == [
         "other"
     ]
@@ -271,7 +271,7 @@ def test_storage_may_be_switched_off(address: str, browser: Browser) -> None:
     field(section, "offer.base_usd").fill("300000")
     settled(section)
     assert shows(section, expected(section))
-    page.wait_for_function("location.hash.includes('300000')")
+    until(page, "location.hash.includes('300000')")
     page.on("dialog", lambda dialog: dialog.accept())
     section.get_by_role("button", name="Erase everything here").click()
     section.get_by_text("is erased from this browser").wait_for()
@@ -426,7 +426,7 @@ def test_reset_wins_over_an_answer_on_its_way(address: str, reader: BrowserConte
     page.evaluate(COUNT)
     field(section, "offer.base_usd").press("ArrowUp")
     section.get_by_role("button", name="Reset").click()
-    page.wait_for_function("window.asked === 1 && window.now === 0")
+    until(page, "window.asked === 1 && window.now === 0")
     section.locator(".ckb-result[aria-busy=false]").wait_for()
     assert section.locator(".ckb-result").inner_html() == printed
 
@@ -447,7 +447,7 @@ def test_two_calculators_keep_to_themselves(address: str, reader: BrowserContext
     section = calculator(page)
     field(section, "discount_rate").fill("0.1")
     settled(section)
-    page.wait_for_function("localStorage.length > 0")
+    until(page, "localStorage.length > 0")
     page.goto(f"{address}/{WATERFALL}#somewhere")
     section = calculator(page)
     assert section.evaluate(STATE) == {}
@@ -502,7 +502,7 @@ def test_an_open_form_can_be_read_by_everybody(name: str, address: str, browser:
             numbers.first.fill("-1e18")
             page.locator(".ckb-error:visible").first.wait_for(timeout=60_000)
         page.evaluate("window.scrollTo(0, 0)")  # the theme's way back to the top fades in and out
-        page.wait_for_function("!document.documentElement.matches('.show-back-to-top')")
+        until(page, "!document.documentElement.matches('.show-back-to-top')")
         found = Axe().run(page).response["violations"]
         assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
         page.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serve import server
+from waiting import until
 
 SITE = Path(os.environ.get("CAREERKB_SITE", Path(__file__).parents[2] / "docs/_build/html"))
 
@@ -39,7 +40,7 @@ def address(serving: ThreadingHTTPServer) -> str:
 def settled(page: Page) -> None:
     """Wait until the service worker has stored the site and taken over the page."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    until(page, "navigator.serviceWorker.controller !== null")
 
 
 def stop(serving: ThreadingHTTPServer) -> None:

@@ -20,6 +20,7 @@ addEventListener("unhandledrejection", (event) => {
 });
 
 // How much is there: files count once they have arrived whole.
+let watch;
 async function report() {
   const response = await fetch(at("manifest.json"), { cache: "no-cache" });
   const { download, files } = await response.json();
@@ -37,7 +38,6 @@ async function report() {
 }
 
 // Everything is asked for at once.
-let watch;
 async function start() {
   const reported = report();
   import("./pyodide/pyodide.asm.mjs").catch(() => {}); // Pyodide imports it too, but later

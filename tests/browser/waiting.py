@@ -1,0 +1,26 @@
+"""Wait in a page for what a locator cannot say.
+
+Playwright's own `wait_for_function` evaluates its condition anew at every frame, which the policy
+of the site forbids from the second frame on: it passes only where the condition holds at once.
+"""
+
+from playwright.sync_api import Page
+
+WAIT_SECONDS = 60
+"""Long enough for the first answer of Python on a slow machine."""
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until a JavaScript condition holds in a page, looked at in every frame.
+
+    Raises `playwright.sync_api.Error`, naming the condition, if it does not within
+    `WAIT_SECONDS`.
+    """
+    page.evaluate(f"""condition => new Promise((resolve, reject) => {{
+      const end = performance.now() + {WAIT_SECONDS * 1000};
+      (function look() {{
+        if ({condition}) resolve();
+        else if (performance.now() > end) reject(new Error(`never held: ${{condition}}`));
+        else requestAnimationFrame(look);
+      }})();
+    }})""", condition)  # fmt: skip
