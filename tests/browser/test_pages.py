@@ -3,6 +3,7 @@
 Run by `nox -s browser` against the site that `nox -s docs` built, in Debian's Chromium.
 """
 
+import gzip
 import os
 from pathlib import Path
 
@@ -16,6 +17,8 @@ PAGES = sorted(
     for page in SITE.rglob("*.html")
     if "_static" not in page.parts and page.name != "genindex.html"
 )
+MOST_BYTES = 60_000
+"""What a page may weigh, gzipped, before the reader asks for anything live."""
 VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 
 
@@ -46,6 +49,16 @@ def test_a_page_is_sound_in_every_view(name: str, address: str, browser: Browser
         page.close()
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_light_before_the_reader_asks(name: str, address: str, browser: Browser) -> None:
+    """All that it loads, gzipped."""
+    page, responses = browser.new_page(service_workers="block"), []
+    page.on("response", lambda response: responses.append(response))
+    page.goto(f"{address}/{name}", wait_until="networkidle")
+    assert sum(len(gzip.compress(r.body(), 9)) for r in responses if r.ok) <= MOST_BYTES
+    page.close()
+
+
 def test_search_finds_a_page(address: str, browser: Browser) -> None:
     """A reader who types what they look for gets there."""
     page, wrong = visit(browser, f"{address}/search.html?q=vesting", 1280, "light")
@@ -66,14 +79,32 @@ def test_one_drawing_is_shown(address: str, browser: Browser) -> None:
         assert {name.split("-")[-1] for name in visible} == {shown}
 
 
-def test_the_ledger_can_be_filtered(address: str, browser: Browser) -> None:
+def test_the_claims_can_be_filtered(address: str, browser: Browser) -> None:
     """Choosing a verdict leaves only the claims that have it."""
-    page, _ = visit(browser, f"{address}/evidence/claims.html", 1280, "light")
+    page, wrong = visit(browser, f"{address}/evidence/claims.html", 1280, "light")
     every = page.locator("[data-verdict]:visible").count()
-    page.locator("select").filter(has_text="contested").first.select_option("contested")
+    page.locator("select[name=verdict]").select_option("contested")
     left = page.locator("[data-verdict]:visible")
     assert 0 < left.count() < every
     assert {left.nth(i).get_attribute("data-verdict") for i in range(left.count())} == {"contested"}
+    assert f"{left.count()} of {every} claims shown" in page.locator("form output").inner_text()
+    page.get_by_role("button", name="Clear filters").click()
+    assert page.locator("[data-verdict]:visible").count() == every
+    assert wrong == []
+
+
+def test_a_verdict_leads_to_its_evidence(address: str, browser: Browser) -> None:
+    """From a sentence of a page to the open entry of the ledger; all others open at one button."""
+    page, wrong = visit(browser, f"{address}/pay/index.html", 1280, "light")
+    page.locator("table.claims-table a").nth(1).click()
+    page.wait_for_url("**/evidence/ledger/pay.html#claim-*")
+    place = page.url.partition("#")[2]
+    page.locator(f"#{place} details[open]").wait_for()
+    assert page.locator("li.claim details[open]").count() == 1
+    page.get_by_role("button", name="Open all evidence").click()
+    entries = page.locator("li.claim details")
+    assert page.locator("li.claim details[open]").count() == entries.count() > 1
+    assert wrong == []
 
 
 def test_a_broken_page_is_seen(address: str, browser: Browser, tmp_path: Path) -> None:

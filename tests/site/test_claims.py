@@ -5,16 +5,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from sphinx.application import Sphinx
 from test_house import ROOT
 
 from careerkb.evidence.claims import CHAPTERS, claims
 
 EXTENSIONS = ["myst_parser", "sphinxcontrib.bibtex", "careerkb.site.claims"]
-HOME = "# Home\n\n```{toctree}\nledger\npay\n```\n\n:::{bibliography}\n:all:\n:::\n"
+NAMES = "\n".join(["list", "pay", *(f"ledger-{chapter}" for chapter in CHAPTERS)])
+HOME = f"# Home\n\n```{{toctree}}\n{NAMES}\n```\n\n:::{{bibliography}}\n:all:\n:::\n"
 PAY = "# Pay\n\nThat is {claim}`pay-eng-higher-total`, they say.\n\n:::{claims} pay\n:::\n"
-LEDGER = "# Ledger\n\nWords.\n\n## Claims\n\n:::{claims-ledger}\n:::\n"
+LIST = "# Claims\n\nWords.\n\n## All\n\n:::{claims-list}\n:::\n"
+LEDGER = {f"ledger-{c}": f"# {c}\n\nWords.\n\n:::{{claims-ledger}} {c}\n:::\n" for c in CHAPTERS}
 
 
 def build(folder: Path, *, builder: str = "html", **pages: str) -> tuple[Path, str]:
@@ -41,24 +43,60 @@ def build(folder: Path, *, builder: str = "html", **pages: str) -> tuple[Path, s
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the site once; it must build without a warning."""
-    out, warnings = build(tmp_path_factory.mktemp("claims"), index=HOME, ledger=LEDGER, pay=PAY)
+    pages = {"index": HOME, "list": LIST, "pay": PAY, **LEDGER}
+    out, warnings = build(tmp_path_factory.mktemp("claims"), **pages)
     assert warnings == ""
     return out
 
 
+def read(page: Path) -> BeautifulSoup:
+    """Read a page."""
+    return BeautifulSoup(page.read_text("utf-8"), "html.parser")
+
+
 @pytest.fixture(scope="module")
 def ledger(site: Path) -> BeautifulSoup:
-    """Read the page of the ledger."""
-    return BeautifulSoup((site / "ledger.html").read_text("utf-8"), "html.parser")
+    """Read the pages of the ledger, in the order of the chapters, as one."""
+    return BeautifulSoup(
+        "".join((site / f"{name}.html").read_text("utf-8") for name in LEDGER), "html.parser"
+    )
+
+
+@pytest.fixture(scope="module")
+def listed(site: Path) -> BeautifulSoup:
+    """Read the page that lists all claims."""
+    return read(site / "list.html")
+
+
+FACTS = [(one.chapter, one.verdict, one.kind) for one in sorted(
+    claims(), key=lambda one: CHAPTERS.index(one.chapter)
+)]  # fmt: skip
+
+
+def facts(item: Tag) -> tuple[object, ...]:
+    """Read what the filters read."""
+    return item["data-chapter"], item["data-verdict"], item["data-kind"]
 
 
 def test_every_claim_has_its_address_and_attributes(ledger: BeautifulSoup) -> None:
-    """In the order of the ledger, each with what the filters read."""
-    shown = [
-        (item["id"], item["data-chapter"], item["data-verdict"], item["data-kind"])
-        for item in ledger.select("li.claim")
-    ]
-    assert shown == [(f"claim-{one.id}", one.chapter, one.verdict, one.kind) for one in claims()]
+    """Once, in the ledger of its chapter, with what the filters read."""
+    items = ledger.select("li.claim")
+    assert [facts(item) for item in items] == FACTS
+    assert {item["id"] for item in items} == {f"claim-{one.id}" for one in claims()}
+
+
+def test_the_list_leads_to_every_claim(site: Path, listed: BeautifulSoup) -> None:
+    """Verdict and statement, and a link to a place that exists."""
+    items = listed.select("li.claim")
+    assert [facts(item) for item in items] == FACTS
+    places = {name: read(site / f"{name}.html") for name in LEDGER}
+    for item in items:
+        page, _, address = str(item.select_one(".verdict a")["href"]).partition("#")
+        found = places[page.removesuffix(".html")].find(id=address)
+        assert found is not None
+        assert found.select_one("strong").get_text() in item.get_text()
+        assert found.select_one(".verdict").get_text() == item.select_one(".verdict").get_text()
+    assert not any(item.has_attr("id") for item in items)
 
 
 def test_every_claim_shows_what_it_holds(ledger: BeautifulSoup) -> None:
@@ -88,34 +126,40 @@ def test_every_piece_of_evidence_is_cited(ledger: BeautifulSoup) -> None:
         assert len(cited) == len(one.evidence) + (one.figure is not None), one.id
 
 
-def test_the_chapters_are_sections(ledger: BeautifulSoup) -> None:
+def test_the_chapters_are_sections(listed: BeautifulSoup) -> None:
     """A heading, an address and a list each; the filters are not needed to read."""
-    sections = [ledger.find(id=f"claims-{chapter}") for chapter in CHAPTERS]
+    sections = [listed.find(id=f"claims-{chapter}") for chapter in CHAPTERS]
     assert all(section is not None and section.name == "section" for section in sections)
     found = [len(section.select("li.claim")) for section in sections if section]
     assert found == [len(claims(chapter=chapter)) for chapter in CHAPTERS]
     assert len({section.find(["h2", "h3"]).get_text() for section in sections}) == len(CHAPTERS)
+    leads = [section.select_one(".claims-count a")["href"] for section in sections if section]
+    assert leads == [f"ledger-{chapter}.html#ledger-{chapter}" for chapter in CHAPTERS]
 
 
-def test_the_filters_are_hidden_without_a_script(ledger: BeautifulSoup) -> None:
+@pytest.mark.parametrize(
+    ("page", "fields", "buttons"),
+    [
+        ("list", ["chapter", "verdict", "kind"], ["clear"]),
+        ("ledger-pay", ["verdict", "kind"], ["open", "clear"]),
+    ],
+)
+def test_the_filters_are_hidden_without_a_script(
+    page: str, fields: list[str], buttons: list[str], site: Path
+) -> None:
     """The form waits for the script, and every field of it has a label."""
-    (form,) = ledger.select("form.claims-filter")
+    (form,) = read(site / f"{page}.html").select("form.claims-filter")
     assert form.has_attr("hidden")
-    assert [field["name"] for field in form.select("label select")] == [
-        "chapter",
-        "verdict",
-        "kind",
-    ]
-    assert len(form.select("select")) == 3
+    assert [field["name"] for field in form.select("label select")] == fields
+    assert len(form.select("select")) == len(fields)
+    assert [button["name"] for button in form.select("button")] == buttons
 
 
-def test_the_script_is_loaded_with_the_ledger_only(site: Path) -> None:
+def test_the_script_is_loaded_with_the_filters_only(site: Path) -> None:
     """Other pages carry the style and not the script."""
-    pages = {name: (site / f"{name}.html").read_text("utf-8") for name in ("ledger", "pay")}
-    assert {name: "claims.js" in text for name, text in pages.items()} == {
-        "ledger": True,
-        "pay": False,
-    }
+    pages = {path.stem: path.read_text("utf-8") for path in site.glob("*.html")}
+    with_script = {name for name, text in pages.items() if "claims.js" in text}
+    assert with_script == {"list", *LEDGER}
     assert all("claims.css" in text for text in pages.values())
 
 
@@ -125,7 +169,7 @@ def test_the_role_prints_a_verdict_that_leads_to_the_ledger(site: Path) -> None:
     badge = soup.select_one("p > .verdict.verdict-contested")
     assert badge is not None
     assert badge.get_text() == "contested"
-    assert badge.a["href"] == "ledger.html#claim-pay-eng-higher-total"
+    assert badge.a["href"] == "ledger-pay.html#claim-pay-eng-higher-total"
 
 
 def test_a_chapter_lists_its_own_claims(site: Path, ledger: BeautifulSoup) -> None:
@@ -141,21 +185,23 @@ def test_a_chapter_lists_its_own_claims(site: Path, ledger: BeautifulSoup) -> No
             one.statement,
         )
         page, _, address = verdict.a["href"].partition("#")
-        assert page == "ledger.html"
+        assert page == "ledger-pay.html"
         assert ledger.find(id=address) is not None
 
 
-def test_the_share_of_primary_sources_is_printed(ledger: BeautifulSoup) -> None:
+def test_the_share_of_primary_sources_is_printed(listed: BeautifulSoup) -> None:
     """Computed from the list of sources at the build."""
-    assert "66 of the 99 claims rest on at least one primary source" in ledger.get_text()
+    assert "66 of the 99 claims rest on at least one primary source" in listed.get_text()
 
 
 def test_an_unknown_name_is_an_error_with_its_line(tmp_path: Path) -> None:
     """A chapter or a claim that does not exist fails the build, file and line given."""
     (tmp_path / "references.bib").write_text("", "utf-8")
     page = "# Pay\n\n{claim}`pay-eng-higher`\n\nWords.\n\n:::{claims} salary\n:::\n"
+    page += "\n:::{claims-ledger} exit\n:::\n"
     _, warnings = build(tmp_path, index=page)
     assert "index.md:7: ERROR: claims: chapter must be one of 'summary'" in warnings
+    assert "index.md:10: ERROR: claims-ledger: chapter must be one of 'summary'" in warnings
     assert "index.md:3: ERROR: claim: claim_id must be the name of a claim" in warnings
     assert "got 'pay-eng-higher'; did you mean 'pay-eng-higher-total'?" in warnings
 
@@ -164,8 +210,8 @@ def test_an_unknown_source_is_an_error_with_its_line(tmp_path: Path) -> None:
     """A ledger whose source is missing from the list of sources fails the build."""
     bib = (ROOT / "docs/references.bib").read_text("utf-8")
     (tmp_path / "references.bib").write_text(bib.replace("{kensho,", "{kenshu,"), "utf-8")
-    _, warnings = build(tmp_path, index=LEDGER)
-    place, fault = "index.md:7: ERROR: claims-ledger: ", "claim 'work-researcher-week', source must"
+    _, warnings = build(tmp_path, index=LIST)
+    place, fault = "index.md:7: ERROR: claims-list: ", "claim 'work-researcher-week', source must"
     assert place + fault in warnings
     assert "did you mean 'kenshu'?" in warnings
 
@@ -173,7 +219,7 @@ def test_an_unknown_source_is_an_error_with_its_line(tmp_path: Path) -> None:
 def test_another_builder_prints_the_ledger_too(site: Path) -> None:
     """As plain text: every claim and no form."""
     out, warnings = build(site.parent, builder="text")
-    text = (out / "ledger.txt").read_text("utf-8")
+    text = "".join((out / f"{name}.txt").read_text("utf-8") for name in LEDGER)
     assert "unknown node" not in warnings
     assert "Open all evidence" not in text
     assert text.count("confidence in the") == 99

@@ -1,15 +1,16 @@
-"""Claims on the page: a verdict in a sentence, a chapter's claims as a table, and the ledger.
+"""Claims on the page: a verdict in a sentence, a table, the list of all, and the ledger.
 
 The role {claim}`work-binary-success` prints a verdict as a link to the ledger. The directive
-`{claims} work` lists the claims of one chapter; `{claims-ledger}` prints them all, and gives each
-the address `claim-<id>`. The filters of the ledger need JavaScript and are hidden without it.
+`{claims} work` lists the claims of one chapter and `{claims-list}` those of all; `{claims-ledger}
+work` prints a chapter's claims with their evidence, and gives each the address `claim-<id>`. The
+filters need JavaScript and are hidden without it.
 """
 
 from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any, cast, get_args
 
@@ -31,7 +32,7 @@ from careerkb.evidence.claims import (
     primary_fraction,
 )
 
-__all__ = ["HEADINGS", "ChapterClaims", "ClaimRole", "Ledger", "setup"]
+__all__ = ["HEADINGS", "ChapterClaims", "ClaimRole", "ClaimsList", "Ledger", "setup"]
 
 HEADINGS = {
     "summary": "The summary of the article",
@@ -43,7 +44,7 @@ HEADINGS = {
     "mistakes": "Mistakes",
     "faq": "Frequent questions",
 }
-"""The heading of each chapter in the ledger."""
+"""The heading of each chapter of the article."""
 
 
 class ClaimItem(nodes.list_item):
@@ -59,7 +60,7 @@ class Summary(nodes.paragraph):
 
 
 class Filters(nodes.comment):
-    """The controls of the ledger; outside HTML nothing, like the comment that it is there."""
+    """The controls of a list of claims; outside HTML nothing, like the comment that it is there."""
 
 
 def badge(verdict: str, *inside: nodes.Node) -> nodes.inline:
@@ -71,17 +72,27 @@ def badge(verdict: str, *inside: nodes.Node) -> nodes.inline:
 def linked(env: BuildEnvironment, one: Claim) -> nodes.inline:
     """Print the verdict on a claim as a link to its place in the ledger."""
     # The reference is resolved to a node of its own, so the classes stand on one around it.
-    reference = addnodes.pending_xref(
+    return badge(one.verdict, pointer(env, f"claim-{one.id}", one.verdict))
+
+
+def pointer(env: BuildEnvironment, place: str, text: str) -> addnodes.pending_xref:
+    """Print a link to an address of the ledger."""
+    return addnodes.pending_xref(
         "",
-        nodes.inline("", one.verdict),
+        nodes.inline("", text),
         refdomain="std",
         reftype="ref",
-        reftarget=f"claim-{one.id}",
+        reftarget=place,
         refexplicit=True,
         refwarn=True,
         refdoc=env.docname,
     )
-    return badge(one.verdict, reference)
+
+
+def count(found: Sequence[Claim]) -> str:
+    """Count the verdicts of some claims in words."""
+    said = Counter(one.verdict for one in found)
+    return f"{len(found)} claims: " + ", ".join(f"{said[v]} {v}" for v in VERDICTS if said[v])
 
 
 def note_ledger(env: BuildEnvironment) -> None:
@@ -127,8 +138,18 @@ def _row(*cells: nodes.Node) -> nodes.row:
     return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
 
 
-class Ledger(SphinxDirective):
-    """Print every claim with its evidence, in a section for each chapter of the article."""
+class Addressed(SphinxDirective):
+    """What gives its parts permanent addresses."""
+
+    def address(self, node: nodes.Element, name: str) -> None:
+        """Give a node a permanent address."""
+        node["ids"].append(name)
+        node["names"].append(name)
+        self.state.document.note_explicit_target(node, node)
+
+
+class ClaimsList(Addressed):
+    """Print verdict and statement of every claim, in a section for each chapter of the article."""
 
     def run(self) -> list[nodes.Node]:
         """Refuse a source that is not in the list of sources."""
@@ -138,34 +159,66 @@ class Ledger(SphinxDirective):
         try:
             share = primary_fraction(kind_of_source=kinds)
         except ValueError as refused:
-            raise self.error(f"claims-ledger: {refused}") from None
+            raise self.error(f"claims-list: {refused}") from None
         found = claims()
         primary = nodes.paragraph()
         primary += nodes.Text(
             f"{round(share * len(found))} of the {len(found)} claims rest on at least one primary"
             " source: official statistics, a reviewed study, a data set or a company’s own page."
         )
-        return [Filters(), primary, *map(self.section, CHAPTERS)]
+        controls = Filters(choices=("chapter", "verdict", "kind"), evidence=False)
+        return [controls, primary, *map(self.section, CHAPTERS)]
 
     def section(self, chapter: Chapter) -> nodes.section:
         """Print the claims of one chapter under a heading."""
         found = claims(chapter=chapter)
         section = nodes.section("", nodes.title("", HEADINGS[chapter]))
         self.address(section, f"claims-{chapter}")
-        said = Counter(one.verdict for one in found)
-        total = ", ".join(f"{said[v]} {v}" for v in VERDICTS if said[v])
-        section += nodes.paragraph("", f"{len(found)} claims: {total}.", classes=["claims-count"])
-        section += nodes.bullet_list("", *map(self.item, found), classes=["claims"])
+        total = nodes.paragraph("", f"{count(found)}. ", classes=["claims-count"])
+        total += pointer(self.env, f"ledger-{chapter}", "All of them with their evidence")
+        items = (
+            open_item(one, nodes.paragraph("", "", linked(self.env, one), said(one)))
+            for one in found
+        )
+        section += [total, nodes.bullet_list("", *items, classes=["claims", "claims-list"])]
         return section
+
+
+def said(one: Claim) -> nodes.Text:
+    """Print the statement after the verdict."""
+    return nodes.Text(f" {one.statement}")
+
+
+def open_item(one: Claim, *inside: nodes.Node) -> ClaimItem:
+    """Begin a claim."""
+    facts = {"chapter": one.chapter, "verdict": one.verdict, "kind": one.kind}
+    return ClaimItem("", *inside, classes=["claim"], **facts)
+
+
+class Ledger(Addressed):
+    """Print the claims of one chapter with their evidence: `{claims-ledger} pay`."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Refuse an unknown chapter with file and line."""
+        note_ledger(self.env)
+        try:
+            found = claims(chapter=cast(Chapter, self.arguments[0]))
+        except ValueError as refused:
+            raise self.error(f"claims-ledger: {refused}") from None
+        total = nodes.paragraph("", f"{count(found)}.", classes=["claims-count"])
+        self.address(total, f"ledger-{self.arguments[0]}")
+        controls = Filters(choices=("verdict", "kind"), evidence=True)
+        return [total, controls, nodes.bullet_list("", *map(self.item, found), classes=["claims"])]
 
     def item(self, one: Claim) -> ClaimItem:
         """Print one claim: verdict, statement, reasoning, our figure, evidence."""
-        item = ClaimItem(
-            "", classes=["claim"], chapter=one.chapter, verdict=one.verdict, kind=one.kind
+        statement = nodes.strong("", one.statement)
+        item = open_item(
+            one, nodes.paragraph("", "", badge(one.verdict), nodes.Text(" "), statement)
         )
         self.address(item, f"claim-{one.id}")
-        statement = nodes.strong("", one.statement)
-        item += nodes.paragraph("", "", badge(one.verdict), nodes.Text(" "), statement)
         item += nodes.paragraph("", one.reasoning)
         if one.figure:
             label = nodes.emphasis("", "Our figure:")
@@ -196,12 +249,6 @@ class Ledger(SphinxDirective):
         yield nodes.Text(f" {text} ")
         yield from cite("cite:p", key, key, self.lineno, self.state.inliner, {}, ())[0]
 
-    def address(self, node: nodes.Element, name: str) -> None:
-        """Give a node a permanent address."""
-        node["ids"].append(name)
-        node["names"].append(name)
-        self.state.document.note_explicit_target(node, node)
-
 
 def visit_item(self: Any, node: ClaimItem) -> None:
     """Open a claim."""
@@ -221,23 +268,24 @@ def visit_summary(self: Any, node: Summary) -> None:
 
 def visit_filters(self: Any, node: Filters) -> None:
     """Write the form; the script shows it."""
-    self.body.append("".join(_form()))
+    self.body.append("".join(_form(node["choices"], evidence=node["evidence"])))
     raise nodes.SkipNode
 
 
-def _form() -> Iterator[str]:
-    yield '<form class="claims-filter" hidden aria-label="Filter the claims">'
-    choices: dict[str, dict[str, str]] = {
+def _form(choices: Sequence[str], *, evidence: bool) -> Iterator[str]:
+    every: dict[str, dict[str, str]] = {
         "chapter": HEADINGS,
         "verdict": {name: name for name in VERDICTS},
         "kind": {name: name for name in get_args(Kind)},
     }
-    for name, options in choices.items():
+    yield '<form class="claims-filter" hidden aria-label="Filter the claims">'
+    for name in choices:
         yield f'<label>{name.capitalize()} <select name="{name}"><option value="">all</option>'
-        for value, text in options.items():
+        for value, text in every[name].items():
             yield f'<option value="{value}">{html.escape(text)}</option>'
         yield "</select></label>"
-    yield '<button type="button" name="open">Open all evidence</button>'
+    if evidence:
+        yield '<button type="button" name="open">Open all evidence</button>'
     yield '<button type="button" name="clear">Clear filters</button>'
     yield '<output name="count" aria-live="polite"></output></form>\n'
 
@@ -257,9 +305,10 @@ def _add_script(
 
 
 def setup(app: Sphinx) -> None:
-    """Add the role, the directives, their style and, on the page of the ledger, its script."""
+    """Add the role, the directives, their style and, on pages with filters, their script."""
     app.add_role("claim", ClaimRole())
     app.add_directive("claims", ChapterClaims)
+    app.add_directive("claims-list", ClaimsList)
     app.add_directive("claims-ledger", Ledger)
     app.add_node(ClaimItem, html=(visit_item, _close("li")))
     app.add_node(Details, html=(visit_details, _close("details")))

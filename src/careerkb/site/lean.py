@@ -1,11 +1,16 @@
-"""Leave out of each page the styles and scripts that nothing on it uses."""
+"""Leave out of each page the styles and scripts that nothing on it uses.
+
+The index of the search is loaded by a script of ours, once there is something to search.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 __all__ = ["USES", "setup", "wanted"]
 
@@ -33,7 +38,12 @@ def wanted(name: str, body: str) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Look at each page after everything else has been added to it."""
+    app.connect("config-inited", _add_templates)
     app.connect("html-page-context", _leave_out, priority=900)
+
+
+def _add_templates(app: Sphinx, config: Config) -> None:
+    config.templates_path.append(str(Path(__file__).parent / "templates"))
 
 
 def _leave_out(

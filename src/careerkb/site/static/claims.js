@@ -1,9 +1,9 @@
-// Filters of the claims ledger. Without this script the ledger is complete and the form stays hidden.
+// Filters of a list of claims. Without this script the list is complete and the form stays hidden.
 {
   const form = document.querySelector("form.claims-filter");
   const claims = [...document.querySelectorAll("li.claim")];
   const details = [...document.querySelectorAll("details.claim-evidence")];
-  const names = ["chapter", "verdict", "kind"];
+  const names = ["chapter", "verdict", "kind"].filter((name) => form?.elements[name]);
 
   const filter = () => {
     let shown = 0;
@@ -27,7 +27,7 @@
 
   const openAll = (open) => {
     details.forEach((part) => (part.open = open));
-    form.elements.open.textContent = open ? "Close all evidence" : "Open all evidence";
+    if (form.elements.open) form.elements.open.textContent = open ? "Close all evidence" : "Open all evidence";
   };
 
   // An address of a claim shows it, filters or not, with its evidence.
@@ -45,7 +45,7 @@
     form.addEventListener("change", filter);
     form.elements.clear.addEventListener("click", clear);
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.elements.open.addEventListener("click", () => openAll(!details.every((part) => part.open)));
+    form.elements.open?.addEventListener("click", () => openAll(!details.every((part) => part.open)));
     addEventListener("hashchange", follow);
     addEventListener("beforeprint", () => openAll(true));
     form.hidden = false;
