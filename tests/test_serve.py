@@ -5,6 +5,7 @@ import threading
 import urllib.request
 from pathlib import Path
 
+import pytest
 from serve import rules, server
 
 
@@ -48,3 +49,16 @@ def test_text_travels_compressed_when_the_browser_takes_it(tmp_path: Path) -> No
         serving.shutdown()
     assert gzip.decompress(packed) == plain == b"word " * 1_000
     assert len(packed) < len(plain) / 10
+
+
+@pytest.mark.parametrize(("error", "told"), [(BrokenPipeError, False), (KeyError, True)])
+def test_a_reader_who_leaves_is_no_news(
+    error: type[Exception], told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A connection that the browser closed prints nothing; a fault of the server does."""
+    with server(tmp_path) as serving:
+        try:
+            raise error
+        except error:
+            serving.handle_error(None, ("127.0.0.1", 1))
+    assert (error.__name__ in capsys.readouterr().err) is told
