@@ -18,7 +18,7 @@ COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".wasm", ".zip"}
 
 
 @functools.lru_cache(maxsize=512)
-def _compressed(file: Path, _changed: int) -> bytes:
+def _compressed(file: Path, _changed: float) -> bytes:
     return gzip.compress(file.read_bytes(), 6)
 
 
@@ -57,8 +57,15 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         takes = "gzip" in self.headers.get("Accept-Encoding", "")
         if not takes or file.suffix not in COMPRESSED or not file.is_file():
             return super().send_head()
-        data = _compressed(file, file.stat().st_mtime_ns)
+        changed = file.stat().st_mtime
+        date = self.date_time_string(int(changed))
+        if self.headers.get("If-Modified-Since") == date:
+            self.send_response(http.HTTPStatus.NOT_MODIFIED)
+            self.end_headers()
+            return None
+        data = _compressed(file, changed)
         self.send_response(http.HTTPStatus.OK)
+        self.send_header("Last-Modified", date)
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
