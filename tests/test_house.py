@@ -10,12 +10,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = {"data", "figures", "live", "render", "site"}  # packages without pages
-WITHOUT_SPHINX = {"inputs", "answer", "data", "distribution", "live", "render"}
+WITHOUT_SPHINX = {"inputs", "answer", "data", "distribution", "factor", "live", "render"}
 OPEN_TO_CHAPTERS = {
     "careerkb",
     "careerkb.answer",
     "careerkb.data",
     "careerkb.distribution",
+    "careerkb.factor",
     "careerkb.inputs",
 }
 

@@ -1,72 +1,79 @@
 """Measure how long a calculator takes from a change of an input until the new answer stands there.
 
-``python tools/latency.py [folder of the site]`` opens the built site in Chromium, waits until
-Python runs, changes the first number 300 times and prints median, 95th percentile and maximum in
-milliseconds for each page.
+``python tools/latency.py docs/_build/html`` opens every page with a calculator in Chromium, starts
+Python and changes the first number 300 times; it prints median, 95th percentile and maximum in
+milliseconds for each page and for all of them. Where there is no number, a choice is changed.
 """
 
-from __future__ import annotations
-
-import functools
-import http.server
+import argparse
 import shutil
 import statistics
-import sys
 import threading
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from serve import server
 
-PAGES = ("pay/offers", "pay/vesting", "exits/equity", "exits/waterfall", "interviews/loops")
-RUN = """async (times) => {
-  const field = document.querySelector(".ckb-form input[type=number]");
+WARM_UP = 20
+CHANGE = """async (times) => {
+  const form = document.querySelector(".ckb-form");
+  const field = form.querySelector("input[type=number]") || form.querySelector("select");
   const result = document.querySelector(".ckb-result");
-  const usual = Number(field.value);
-  const whole = field.step === "1";
-  const taken = [];
-  for (let i = 0; i < times; i += 1) {
+  const usual = Number(field.value), count = field.options?.length, taken = [];
+  const next = (i) => count ? field.options[i % count].value
+    : field.step === "1" ? usual + 1 + (i % 5) : usual * (1.01 + (i % 50) / 100);
+  for (let i = 1; i <= times; i += 1) {
     const changed = new Promise((done) => {
       const watch = new MutationObserver(() => { watch.disconnect(); done(performance.now()); });
       watch.observe(result, { childList: true });
     });
+    field.value = String(next(i));
     const start = performance.now();
-    field.value = String(whole ? usual + 1 + (i % 5) : usual * (1.01 + (i % 50) / 100));
     field.dispatchEvent(new Event("input", { bubbles: true }));
     taken.push((await changed) - start);
     await new Promise((done) => setTimeout(done, 20));
   }
   return taken;
 }"""
+"""Change one input so often and give the milliseconds until the answer was replaced, each time."""
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_words: object) -> None:
-        """Say nothing."""
+def row(name: str, taken: list[float]) -> str:
+    """Write one line of the table."""
+    late = sorted(taken)[int(0.95 * len(taken))]
+    middle = statistics.median(taken)
+    return f"{name:28} median {middle:5.1f}  95th {late:5.1f}  most {max(taken):5.1f} ms"
 
 
-def main(site: str, times: int = 300) -> None:
-    """Print one line a page."""
-    handler = functools.partial(_Quiet, directory=site)
-    chromium = shutil.which("chromium")
-    with (
-        http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
-        sync_playwright() as playwright,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        options = ["--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=options)
-        for name in PAGES:
+def main() -> None:
+    """Print one line a page, then one for all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", nargs="?", type=Path, default=Path("docs/_build/html"))
+    parser.add_argument("--page", help="measure one page, such as pay/offers")
+    parser.add_argument("--chromium", default=shutil.which("chromium"))
+    parser.add_argument("--times", type=int, default=300)
+    options = parser.parse_args()
+    found = sorted(f for f in options.site.rglob("*.html") if '"ckb-form"' in f.read_text("utf-8"))
+    names = [f.relative_to(options.site).with_suffix("").as_posix() for f in found]
+    every: list[float] = []
+    with server(options.site) as serving, sync_playwright() as playwright:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(
+            executable_path=options.chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
+        for name in [options.page] if options.page else names:
             page = browser.new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}/{name}.html")
+            page.goto(f"http://127.0.0.1:{serving.server_port}/{name}.html")
             page.locator(".ckb-panel > summary").first.click()
-            page.evaluate(RUN, 20)  # Python starts and warms up
-            taken = sorted(page.evaluate(RUN, times))
-            late = taken[int(0.95 * len(taken))]
-            middle = statistics.median(taken)
-            print(f"{name:20} median {middle:5.1f}  95th {late:5.1f}  most {taken[-1]:5.1f} ms")
+            page.evaluate(CHANGE, WARM_UP)  # Python starts
+            taken = page.evaluate(CHANGE, options.times)
+            print(row(name, taken), flush=True)
+            every += taken
             page.close()
+        print(row("all", every))
         browser.close()
-        server.shutdown()
+        serving.shutdown()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "docs/_build/html")
+    main()

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from statistics import NormalDist, fmean
+from collections.abc import Sequence
+from statistics import fmean
 from typing import Annotated, Any, Literal
 
 from annotated_types import Interval, Len
 
 from careerkb import data
 from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.factor import NORMAL, below, mean_over_factor
 from careerkb.inputs import Correlation, Count, Hint, PositiveCount, Unit, checked, refusal
 
 __all__ = [
@@ -48,8 +49,6 @@ Alike = Annotated[
 Track = Literal[
     "research scientist", "research engineer", "applied scientist", "engineer", "AI engineer"
 ]
-
-_NORMAL = NormalDist()
 
 
 @checked
@@ -92,8 +91,11 @@ def chance_of_offer(
             f"below the number of rounds, {len(pass_probabilities)}",
             "a loop in which every round may be failed decides nothing",
         )
-    return _mean_over_factor(
-        lambda chances: _at_most_failed(weak_allowed, chances), pass_probabilities, correlation
+    return mean_over_factor(
+        lambda chances: _at_most_failed(weak_allowed, chances),
+        pass_probabilities,
+        correlation,
+        len(pass_probabilities),
     )
 
 
@@ -123,7 +125,7 @@ def chance_by_average(*, pass_probabilities: Rounds, correlation: Alike = 0.0) -
     """
     count = len(pass_probabilities)
     spread = math.sqrt((1 + (count - 1) * correlation) / count)
-    return _below(fmean(map(_NORMAL.inv_cdf, pass_probabilities)) / spread)
+    return below(fmean(map(NORMAL.inv_cdf, pass_probabilities)) / spread)
 
 
 @checked
@@ -353,6 +355,8 @@ def loops_answer(
 
 def _at_most_failed(allowed: int, chances: Sequence[float]) -> float:
     """Add up the chances of 0, 1, ... *allowed* failures in independent rounds."""
+    if not allowed:
+        return math.prod(chances)
     failed = [1.0] + [0.0] * allowed
     for chance in chances:
         for count in range(allowed, 0, -1):
@@ -362,30 +366,9 @@ def _at_most_failed(allowed: int, chances: Sequence[float]) -> float:
 
 
 def _any_offer(offer: float, loops: int, correlation: float) -> float:
-    return _mean_over_factor(lambda chances: 1 - (1 - chances[0]) ** loops, (offer,), correlation)
-
-
-def _below(score: float) -> float:
-    """Φ, accurate in both tails."""
-    return math.erfc(-score / math.sqrt(2)) / 2
-
-
-def _mean_over_factor(
-    value: Callable[[Sequence[float]], float], chances: Sequence[float], correlation: float
-) -> float:
-    """Average *value*, a function of the chances given the factor, over the normal factor."""
-    if correlation == 0:
-        return value(chances)
-    heights = [_NORMAL.inv_cdf(chance) for chance in chances]  # of the candidate above the bar
-    shared, own = math.sqrt(correlation), math.sqrt(1 - correlation)
-    # On a smooth integrand the trapezoidal rule errs by about exp(-2(π width/step)²).
-    step = min(0.2, own / shared / 6)
-    reach = math.ceil(8.5 / step)
-    total = math.fsum(
-        _NORMAL.pdf(z) * value([_below((height + shared * z) / own) for height in heights])
-        for z in (step * index for index in range(-reach, reach + 1))
+    return mean_over_factor(
+        lambda chances: 1 - (1 - chances[0]) ** loops, (offer,), correlation, loops
     )
-    return min(1.0, step * total)
 
 
 def _hours(rounds: Sequence[dict[str, Any]]) -> str:

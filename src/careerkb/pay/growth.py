@@ -6,8 +6,10 @@ Times are months since the start, pay US dollars a year at each level.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import mul
 from typing import Annotated
 
 from annotated_types import Interval, Len
@@ -28,7 +30,8 @@ __all__ = [
 Names = Annotated[Sequence[Text], Len(2, 10)]
 Chances = Annotated[Sequence[Probability], Len(1, 9)]
 Pays = Annotated[Sequence[YearlyPayUsd], Len(2, 10)]
-Time = Annotated[int, Interval(ge=0, le=600), Unit("months")]
+LONGEST_MONTHS = 600
+Time = Annotated[int, Interval(ge=0, le=LONGEST_MONTHS), Unit("months")]
 Level = Annotated[int, Interval(ge=0, le=9), Unit("level, 0 for the first")]
 Share = Annotated[float, Interval(ge=0.001, le=0.999), Unit("probability")]
 Year = Annotated[int, Interval(ge=0, le=50), Unit("years since the start")]
@@ -97,11 +100,17 @@ def _stayers(ladder: Ladder, months: int) -> list[list[float]]:
     now = [1.0] + [0.0] * (len(up) - 1)
     found = [now]
     for _ in range(months):
-        now = [
-            now[i] * (1 - up[i]) + (now[i - 1] * up[i - 1] if i else 0.0) for i in range(len(now))
-        ]
+        rising = [0.0, *map(mul, now, up)]
+        now = [here + rising[i] - rising[i + 1] for i, here in enumerate(now)]
         found.append(now)
     return found
+
+
+def _first_month(chances: Sequence[Sequence[float]], level: int, share: float) -> int | None:
+    """Find the month by which a share of those who stay has reached a level."""
+    goal = share - 1e-12
+    month = bisect_left(chances, goal, key=lambda now: math.fsum(now[level:]))
+    return month if month < len(chances) else None
 
 
 @checked
@@ -184,9 +193,7 @@ def quantile_months(*, ladder: Ladder = EXAMPLE, level: Level, share: Share = 0.
     Source:
         The first month at which `reached_chance` without exits passes *share*.
     """
-    _level_of(ladder, level)
-    chances = enumerate(_stayers(ladder, 600))
-    return next((m for m, c in chances if math.fsum(c[level:]) >= share - 1e-12), None)
+    return _first_month(_stayers(ladder, LONGEST_MONTHS), _level_of(ladder, level), share)
 
 
 @checked
@@ -242,14 +249,14 @@ def growth_answer(*, ladder: Ladder = EXAMPLE, years: Shown = 15) -> Answer:
         `quantile_months` and the chain behind it.
     """
     last = len(ladder.levels) - 1
-    quick, slow = (quantile_months(ladder=ladder, level=last, share=s) for s in (0.25, 0.75))
+    chances = _stayers(ladder, LONGEST_MONTHS)
+    quick, slow = (_first_month(chances, last, share) for share in (0.25, 0.75))
     headline = (
         f"Of those who stay, a quarter reach {ladder.levels[last]} within {_years(quick)} and"
         f" a quarter not within {_years(slow)}; by 18 months"
-        f" {math.fsum(_stayers(ladder, 18)[-1][last:]):.1%} have."
+        f" {math.fsum(chances[18][last:]):.1%} have."
     )
     months = range(0, 12 * years + 1, 3)
-    chances = _stayers(ladder, 12 * years)
     return Answer(
         headline=headline,
         table=Table(
@@ -263,11 +270,8 @@ def growth_answer(*, ladder: Ladder = EXAMPLE, years: Shown = 15) -> Answer:
             rows=tuple(
                 (
                     name,
-                    *(
-                        _years(quantile_months(ladder=ladder, level=i, share=s))
-                        for s in (0.25, 0.5, 0.75)
-                    ),
-                    100 * math.fsum(_stayers(ladder, 18)[-1][i:]),
+                    *(_years(_first_month(chances, i, share)) for share in (0.25, 0.5, 0.75)),
+                    100 * math.fsum(chances[18][i:]),
                 )
                 for i, name in enumerate(ladder.levels)
                 if i

@@ -7,6 +7,7 @@ the logarithm, amounts are US dollars.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -143,29 +144,42 @@ class SharesValue:
                              if c > 1 - TAIL))  # fmt: skip
 
     def at_most(self, usd: float) -> float:
-        """Give the chance of at most so much, by a cubic through chances and densities."""
+        """Give the chance of at most so much."""
         if not self.nodes:
             return 1.0 if usd >= self.certain_usd else 0.0
+        return self._chances([math.log(usd) if usd > 0 else -math.inf])[0]
+
+    def _chances(self, logs: Sequence[float]) -> list[float]:
+        """Give the chance of at most each of some rising logarithms, by cubics between nodes."""
         nodes, reached = self.nodes, self.reached
         gap = nodes[1] - nodes[0]
-        place = (math.log(usd) - nodes[0]) / gap if usd > 0 else -1.0
-        if place < 0:
-            return 0.0
-        if (cell := int(place)) >= len(nodes) - 1:
-            return 1.0
-        t, a, rise = place - cell, reached[cell], reached[cell + 1] - reached[cell]
-        da, db = self.densities[cell] * gap, self.densities[cell + 1] * gap
-        return a + t * (da + t * (3 * rise - 2 * da - db + t * (da + db - 2 * rise)))
+        slopes = [density * gap for density in self.densities]
+        first, last = bisect_left(logs, nodes[0]), bisect_left(logs, nodes[-1])
+        found = [0.0] * first
+        for log in logs[first:last]:
+            cell = min(int(place := (log - nodes[0]) / gap), len(nodes) - 2)
+            t, low, da, db = place - cell, reached[cell], slopes[cell], slopes[cell + 1]
+            rise = reached[cell + 1] - low
+            bend = da + db - 2 * rise
+            found.append(low + t * (da + t * (rise - da - bend + t * bend)))
+        return [*found, *[1.0] * (len(logs) - last)]
 
-    def on_grid(self, low: float, step: float, size: int) -> list[int]:
-        """Give scaled chances on a grid of dollars, each value to the nearest cell."""
+    def on_grid(self, low: float, step: float, ends: Sequence[float]) -> list[int]:
+        """
+        Give scaled chances on an even grid of dollars, each value to the nearest cell.
+
+        Args:
+            low: the first value of the grid.
+            step: of the grid.
+            ends: logarithms of the dollars at which one cell ends and the next begins.
+
+        Returns:
+            One chance a cell, one more than *ends*.
+        """
         if not self.nodes:
-            return between([(self.certain_usd, 1.0)], low, step, size)
-        first = max(1, math.floor((math.exp(self.nodes[0]) - low) / step))
-        last = min(size, math.ceil((math.exp(self.nodes[-1]) - low) / step) + 2)
-        inner = [0.0, *map(self.at_most, [low + (i - 0.5) * step for i in range(first, last)]), 1.0]
-        masses = [max(0, int((b - a) * SCALE + 0.5)) for a, b in pairwise(inner)]
-        return [*[0] * (first - 1), *masses, *[0] * (size - last)]
+            return between([(self.certain_usd, 1.0)], low, step, len(ends) + 1)
+        reached = [0.0, *self._chances(ends), 1.0]
+        return [int((b - a) * SCALE + 0.5) if b > a else 0 for a, b in pairwise(reached)]
 
 
 @checked
@@ -215,10 +229,8 @@ def shares_value(
     half, drift = volatility_fraction * math.sqrt(0.5), drift / 2
     nodes, total = _even(logs, drift, half, 2.5), math.fsum(masses)
     erf, scale = math.erf, 1 / half / math.sqrt(2)
-    below = [
-        sum([mass * erf((node - drift - y) * scale) for y, mass in zip(logs, masses, strict=True)])
-        for node in nodes
-    ]
+    moved = [(y + drift, mass) for y, mass in zip(logs, masses, strict=True)]
+    below = [sum([mass * erf((node - y) * scale) for y, mass in moved]) for node in nodes]
     return SharesValue(
         certain_usd=expected,
         nodes=tuple(nodes),
@@ -234,11 +246,8 @@ def _normal_sums(
 ) -> list[float]:
     """Spread each mass by a normal step: its standard density at each node, times the mass."""
     exp, kernel, scale = math.exp, -0.5 / spread**2, 1 / math.sqrt(2 * math.pi)
-    return [
-        scale
-        * sum([m * exp(kernel * (n - drift - y) ** 2) for y, m in zip(logs, masses, strict=True)])
-        for n in nodes
-    ]
+    moved = [(y + drift, m) for y, m in zip(logs, masses, strict=True)]
+    return [scale * sum([m * exp(kernel * (d := n - y) * d) for y, m in moved]) for n in nodes]
 
 
 def _even(logs: Sequence[float], drift: float, spread: float, parts: float) -> list[float]:

@@ -222,9 +222,10 @@ class Parts:
         low_cash, high_cash, low_shares, high_shares = self.ends()
         cash_size = math.ceil((high_cash - low_cash) / step) + 2
         shares_size = math.ceil((high_shares - low_shares) / step) + 2
+        ends = [math.log(low_shares + (i + 0.5) * step) for i in range(shares_size - 1)]
         total = sum(
             packed(between(atoms, low_cash, step, cash_size))
-            * packed(one.on_grid(low_shares, step, shares_size))
+            * packed(one.on_grid(low_shares, step, ends))
             for atoms, one in self.stays
         )
         weights = unpacked(total, cash_size + shares_size - 1)
