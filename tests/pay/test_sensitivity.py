@@ -64,6 +64,66 @@ def test_a_flip_is_a_zero_of_the_difference() -> None:
     assert apart(LAB, replace(PRODUCT, price_growth_fraction=at)) == pytest.approx(0, abs=1)
 
 
+ONE_AT_A_TIME = {
+    "base": "base_usd",
+    "grant": "grant_usd",
+    "cost of living": "cost_of_living",
+    "bonus multiple": "bonus_multiple",
+    "refresher probability": "refresher_probability",
+    "price growth": "price_growth_fraction",
+    "layoff probability": "layoff_probability",
+    "promotion probability": "promotion_probability",
+    "raise": "raise_fraction",
+}
+
+
+@pytest.mark.parametrize("lead", [-60_000, 0, 9_000])
+def test_every_flip_against_a_search_of_two_thousand_places(lead: float) -> None:
+    """Where a fine grid sees the sign change, scipy's root is the flip; elsewhere is none."""
+    lab = replace(LAB, base_usd=LAB.base_usd + lead)
+    for one in swings(offer_a=lab, offer_b=PRODUCT):
+        which, _, words = one.name.partition(": ")
+        if which == "both":
+            continue
+
+        def at(place: float, which: str = which, words: str = words) -> float:
+            changed = {ONE_AT_A_TIME[words]: place}
+            if which == "first":
+                return apart(replace(lab, **changed), PRODUCT)
+            return apart(lab, replace(PRODUCT, **changed))
+
+        places = [one.low + (one.high - one.low) * i / 2_000 for i in range(2_001)]
+        values = [at(place) for place in places]
+        roots = [
+            optimize.brentq(at, places[i], places[i + 1], xtol=1e-12)
+            for i in range(2_000)
+            if values[i] * values[i + 1] < 0
+        ]
+        if not roots:
+            assert one.flips_at is None, one.name
+        else:
+            nearest = min(roots, key=lambda place: abs(place - one.value))
+            assert one.flips_at == pytest.approx(nearest, rel=1e-9, abs=1e-9), one.name
+
+
+def test_the_flip_over_years_is_read_off_a_straight_line() -> None:
+    """A sign-on of 50,000 against a base 20,000 higher, undiscounted: equal after two and a half."""
+    one = Offer(base_usd=200_000, sign_on_usd=50_000, raise_fraction=0)
+    two = Offer(base_usd=220_000, raise_fraction=0)
+    found = {s.name: s for s in swings(offer_a=one, offer_b=two, discount_rate=0)}
+    flip = found["both: years you stay"]
+    assert (flip.low, flip.high) == (1, 8)
+    assert flip.flips_at == pytest.approx(2.5)
+
+
+def test_two_equal_offers_flip_where_they_are() -> None:
+    """Nothing is between them now, even where a promised bonus makes the lower multiples equal."""
+    offer = Offer(base_usd=200_000, bonus_fraction=0.1, guaranteed_bonus_usd=30_000)
+    for one in swings(offer_a=offer, offer_b=offer):
+        assert one.flips_at == pytest.approx(one.value), one.name
+    assert break_even_value(offer_a=offer, offer_b=offer) == 200_000
+
+
 def test_no_flip_outside_the_range() -> None:
     """A layoff at the second only widens a lead that the first already has."""
     found = {one.name: one for one in swings(offer_a=LAB, offer_b=PRODUCT)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from operator import mul
 from typing import Annotated, Any
 
 from annotated_types import Interval
@@ -64,35 +65,41 @@ def expected_value_usd(*, offer: Offer, years: Horizon = 4, discount_rate: Rate 
         Each year's pay times the chance to be there still, with the mean level, by linearity;
         after a layoff, severance and the share of base pay that you expect from then on.
     """
-    total, there = 0.0, 1.0
-    for year in range(1, years + 1):
-        level = _mean_level(offer, year)
-        middle = (1 + discount_rate) ** (0.5 - year)
-        pay = cash_year_usd(offer=offer, year=year) * level + _stock_year_usd(offer, year)
-        leaving = _leaving_usd(offer, year, years, discount_rate, level) if year < years else 0.0
-        total += there * (middle * pay + offer.layoff_probability * leaving)
-        there *= 1 - offer.layoff_probability
-    return total / offer.cost_of_living
+    discounts = _discounts(years, discount_rate)
+    price = 1 + offer.price_growth_fraction
+    refreshers = [offer.refresher_probability * usd for usd in _refresher_shares(offer)]
+    factors = _factors(offer)
+    levels = [1.0] + [0.0] * PROMOTIONS
+    total, there, refreshed = 0.0, 1.0, 0.0
+    for year, discount in enumerate(discounts, 1):
+        level = sum(map(mul, levels, factors))
+        shares = vested_in_year_fraction(schedule=offer.schedule, year=year)
+        stock = offer.grant_usd * shares * price ** (year - 0.5) + refreshed
+        pay = cash_year_usd(offer=offer, year=year) * level + stock
+        total += there * discount * pay
+        if year < years and offer.layoff_probability:
+            after = _leaving_usd(offer, year, discount_rate, level, math.fsum(discounts[year:]))
+            total += there * offer.layoff_probability * after
+            there *= 1 - offer.layoff_probability
+        refreshed += refreshers[year - 1] if year <= len(refreshers) else 0.0
+        levels = _climbed(levels, offer.promotion_probability)
+    return float(total / offer.cost_of_living)
 
 
-def _mean_level(offer: Offer, year: int) -> float:
-    """Give the mean factor on base after the promotions that came before a year."""
-    chance, factor = offer.promotion_probability, 1 + offer.promotion_raise_fraction
-    return math.fsum(
-        math.comb(year - 1, k)
-        * chance**k
-        * (1 - chance) ** (year - 1 - k)
-        * factor ** min(k, PROMOTIONS)
-        for k in range(year)
-    )
+def _discounts(years: int, rate: float) -> list[float]:
+    """Give what a dollar in the middle of each year is worth today."""
+    return [(1 + rate) ** (0.5 - year) for year in range(1, years + 1)]
 
 
-def _stock_year_usd(offer: Offer, year: int) -> float:
-    """Give the expected value of all shares that vest in a year."""
-    growth = 1 + offer.price_growth_fraction
-    granted = offer.grant_usd * vested_in_year_fraction(schedule=offer.schedule, year=year)
-    refreshed = math.fsum(_refresher_shares(offer)[: year - 1])
-    return float(granted * growth ** (year - 0.5) + offer.refresher_probability * refreshed)
+def _factors(offer: Offer) -> list[float]:
+    """Give what each number of promotions makes of the first base."""
+    return [(1 + offer.promotion_raise_fraction) ** count for count in range(PROMOTIONS + 1)]
+
+
+def _climbed(levels: list[float], chance: float) -> list[float]:
+    """Move the chance of a promotion one level up; the highest level keeps everything."""
+    rise = [0.0, *(chance * here for here in levels[:-1]), 0.0]
+    return [here + rise[i] - rise[i + 1] for i, here in enumerate(levels)]
 
 
 def _refresher_shares(offer: Offer) -> list[float]:
@@ -102,47 +109,42 @@ def _refresher_shares(offer: Offer) -> list[float]:
     return [float(offer.refresher_usd * part * growth ** (age + 0.5)) for age, part in parts]
 
 
-def _leaving_usd(offer: Offer, year: int, years: int, rate: float, level: float) -> float:
+def _leaving_usd(offer: Offer, year: int, rate: float, level: float, annuity: float) -> float:
     """Give severance, less what is clawed back, and the pay of the years after a layoff."""
     base = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1) * level
     owed = 0.0
-    if not offer.layoff_carve_out:
+    if offer.sign_on_usd and not offer.layoff_carve_out:
         share = repaid_fraction(
             month=12 * year, form=offer.clawback, clawback_months=offer.clawback_months
         )
         owed = share * offer.sign_on_usd
     at_end = (base * offer.severance_months / 12 - owed) * (1 + rate) ** -year
-    annuity = math.fsum((1 + rate) ** (0.5 - y) for y in range(year + 1, years + 1))
     return at_end + offer.after_layoff_fraction * offer.base_usd * annuity
 
 
 def _cash(offer: Offer, years: int, rate: float) -> list[Atoms]:
     """Give, for each number of years stayed, the values and chances of all but the first grant."""
-    parts, raised = _refresher_shares(offer), 1 + offer.promotion_raise_fraction
+    parts, factors, discounts = _refresher_shares(offer), _factors(offer), _discounts(years, rate)
 
     def refresher(granted: int, year: int) -> float:
-        ages = range(min(len(parts), year - granted + 1))
-        return math.fsum(parts[age] * (1 + rate) ** (0.5 - granted - age) for age in ages)
+        return float(sum(map(mul, parts, discounts[granted - 1 : year])))
 
     # Values closer than the width are merged, into their mean.
-    best = max(1.0, raised) ** PROMOTIONS
-    highest = math.fsum(
-        best * cash_year_usd(offer=offer, year=y) * (1 + rate) ** (0.5 - y) + refresher(y, years)
-        for y in range(1, years + 1)
-    )
+    paid = [cash_year_usd(offer=offer, year=y) * d for y, d in enumerate(discounts, 1)]
+    highest = max(factors) * math.fsum(paid)
+    highest += math.fsum(refresher(granted, years) for granted in range(1, years + 1))
     width = highest / CELLS
     levels: list[Atoms] = [[(0.0, 1.0)], *([] for _ in range(PROMOTIONS))]
     stays: list[Atoms] = []
     there = 1.0
     for year in range(1, years + 1):
-        paid = cash_year_usd(offer=offer, year=year) * (1 + rate) ** (0.5 - year)
-        levels = [_plus(atoms, paid * raised**k) for k, atoms in enumerate(levels)]
+        levels = [_plus(a, paid[year - 1] * f) for a, f in zip(levels, factors, strict=True)]
         if (granted := year - len(parts) + 1) >= 2:  # this refresher has vested in full
             levels = [_maybe(a, refresher(granted, year), offer, width) for a in levels]
         stops = offer.layoff_probability if year < years else 1.0
-        left: Atoms = []
-        for k, atoms in enumerate(levels):
-            after = _leaving_usd(offer, year, years, rate, raised**k) if year < years else 0.0
+        annuity, left = math.fsum(discounts[year:]), Atoms()
+        for atoms, factor in zip(levels, factors, strict=True):
+            after = _leaving_usd(offer, year, rate, factor, annuity) if year < years else 0.0
             left += [(value + after, chance * there * stops) for value, chance in atoms]
         left = _merged(left, width)
         for granted in range(max(2, year - len(parts) + 2), year + 1):

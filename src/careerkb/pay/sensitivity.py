@@ -5,8 +5,9 @@ Differences are mean worths in US dollars today, first offer less second.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Literal
 
 from careerkb.answer import Answer, Chart, Column, Series, Table
@@ -18,6 +19,7 @@ from careerkb.pay.risk import Horizon, expected_value_usd
 __all__ = ["Swing", "break_even_value", "sensitivity_answer", "swings"]
 
 Which = Literal["first", "second"]
+Function = Callable[[float], float]
 Term = Literal["base_usd", "sign_on_usd", "grant_usd", "refresher_usd"]
 MARGIN = 0.02
 """Part of the larger worth within which a difference counts as none, as in a comparison."""
@@ -32,10 +34,21 @@ RANGES = {
     "raise_fraction": (0.0, 0.06),
 }
 """Assumed ranges of what no letter says, alike for both offers."""
-SHARED = {"years": (1.0, 8.0), "discount_rate": (0.0, 0.15)}
-"""Assumed ranges of what is yours alone."""
+YEARS = range(1, 9)
+"""Years of staying that are tried; between them the difference is drawn as a straight line."""
+RATES = (0.0, 0.15)
+"""Assumed range of the discount rate."""
+BENDING = {"layoff_probability"}
+"""Inputs in which the worth can rise and fall; it only rises, or only falls, with the others."""
+CELLS = 8
+"""Parts into which the range of such an input is cut: two zeros within one part are not seen."""
+CLOSE = 1e-12
+"""Part of a range within which a zero is found."""
+MOST_STEPS = 60
+"""Most steps toward it."""
 SHOWN = 10
 """Rows of the tornado."""
+ALLOWED = specs_of(Offer)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,20 +81,32 @@ class Swing:
         return abs(self.at_high_usd - self.at_low_usd)
 
 
-def _root(function: Callable[[float], float], low: float, high: float, near: float) -> float | None:
-    """Find the place between two ends at which a function is zero, the one nearest to *near*."""
-    places = [low + (high - low) * i / 24 for i in range(25)]
-    values = [function(place) for place in places]
-    found = [place for place, value in zip(places, values, strict=True) if value == 0]
-    for i in range(24):
-        left, right = places[i], places[i + 1]
-        if values[i] * values[i + 1] >= 0:
-            continue
-        rising = values[i] < 0
-        for _ in range(40):
-            middle = (left + right) / 2
-            left, right = (middle, right) if (function(middle) < 0) == rising else (left, middle)
-        found.append((left + right) / 2)
+def _crossing(function: Function, ends: tuple[float, float], values: tuple[float, float]) -> float:
+    """Find a zero between two places of opposite sign by false position (Illinois)."""
+    (left, right), (at_left, at_right) = ends, values
+    close, place = CLOSE * abs(right - left), left
+    for _ in range(MOST_STEPS):
+        before, place = place, (left * at_right - right * at_left) / (at_right - at_left)
+        value = function(place)
+        if value == 0 or abs(place - before) <= close:
+            break
+        if value * at_right < 0:
+            left, at_left = right, at_right
+        else:  # the same end twice: weigh the other one less
+            at_left /= 2
+        right, at_right = place, value
+    return place
+
+
+def _zero(
+    function: Function, places: Sequence[float], values: Sequence[float], near: float
+) -> float | None:
+    """Find the zero nearest to *near*, from the signs of a function at some places in order."""
+    points = list(zip(places, values, strict=True))
+    found = [place for place, value in points if value == 0]
+    for (left, at_left), (right, at_right) in pairwise(points):
+        if at_left * at_right < 0:
+            found.append(_crossing(function, (left, right), (at_left, at_right)))
     return min(found, key=lambda place: abs(place - near), default=None)
 
 
@@ -115,11 +140,7 @@ def swings(
     found = []
     offers: tuple[tuple[Which, Offer], ...] = (("first", offer_a), ("second", offer_b))
     for which, offer in offers:
-        allowed = specs_of(Offer)
         for term in (*FACTORS, *RANGES):
-            value = float(getattr(offer, term))
-            low, high = RANGES.get(term) or (f * value for f in FACTORS[term])
-            low, high = max(low, allowed[term].low), min(high, allowed[term].high)
 
             def moved(
                 place: float, which: Which = which, offer: Offer = offer, term: str = term
@@ -130,18 +151,30 @@ def swings(
                 )
                 return one - worth["second"] if which == "first" else worth["first"] - one
 
-            found.append(_swing(f"{which}: {_words(term)}", moved, value, low, high))
-
-    def at_years(place: float) -> float:
-        return _apart(offer_a, offer_b, round(place), discount_rate)
+            value = float(getattr(offer, term))
+            low, high = RANGES.get(term) or (f * value for f in FACTORS[term])
+            low, high = max(low, ALLOWED[term].low), min(high, ALLOWED[term].high)
+            cells = CELLS if term in BENDING else 1
+            found.append(_swing(f"{which}: {_words(term)}", moved, value, _even(low, high, cells)))
 
     def at_rate(place: float) -> float:
         return _apart(offer_a, offer_b, years, place)
 
-    found.append(_swing("both: years you stay", at_years, float(years), *SHARED["years"]))
-    found.append(_swing("both: discount rate", at_rate, discount_rate, *SHARED["discount_rate"]))
+    at_year = {n: _apart(offer_a, offer_b, n, discount_rate) for n in YEARS}
+
+    def at_years(place: float) -> float:
+        whole = min(int(place), YEARS[-2])
+        return at_year[whole] + (place - whole) * (at_year[whole + 1] - at_year[whole])
+
+    rates = _even(*RATES, CELLS)
+    found.append(_swing("both: years you stay", at_years, float(years), YEARS))
+    found.append(_swing("both: discount rate", at_rate, discount_rate, rates))
     moving = [one for one in found if one.width_usd > 1]
     return tuple(sorted(moving, key=lambda one: (-one.width_usd, one.name)))
+
+
+def _even(low: float, high: float, cells: int) -> list[float]:
+    return [*(low + (high - low) * i / cells for i in range(cells)), high]
 
 
 def _apart(offer_a: Offer, offer_b: Offer, years: int, rate: float) -> float:
@@ -155,17 +188,22 @@ def _words(term: str) -> str:
     return term.removesuffix("_usd").removesuffix("_fraction").replace("_", " ")
 
 
-def _swing(
-    name: str, moved: Callable[[float], float], value: float, low: float, high: float
-) -> Swing:
+def _with(places: Sequence[float], value: float) -> list[float]:
+    """Add the present value to the places, when it lies between them."""
+    return sorted({*places, min(max(value, places[0]), places[-1])})
+
+
+def _swing(name: str, moved: Function, value: float, places: Sequence[float]) -> Swing:
+    places = _with(places, value)
+    values = [moved(place) for place in places]
     return Swing(
         name=name,
         value=value,
-        low=low,
-        high=high,
-        at_low_usd=moved(low),
-        at_high_usd=moved(high),
-        flips_at=_root(moved, low, high, value),
+        low=float(places[0]),
+        high=float(places[-1]),
+        at_low_usd=values[0],
+        at_high_usd=values[-1],
+        flips_at=_zero(moved, places, values, value),
     )
 
 
@@ -204,10 +242,12 @@ def break_even_value(
         other = replace(offer_b, **changed)
         return goal - expected_value_usd(offer=other, years=years, discount_rate=discount_rate)
 
-    low, high = (1_000.0 if term == "base_usd" else 0.0), 1e7
+    low = 1_000.0 if term == "base_usd" else 0.0
     if term == "base_usd":  # a promised bonus may not exceed five times the base
         low = max(low, offer_b.guaranteed_bonus_usd / 5)
-    return _root(short, low, high, getattr(offer_b, term))
+    present = float(getattr(offer_b, term))
+    places = _with(_even(low, 1e7, 1), present)
+    return _zero(short, places, [short(place) for place in places], present)
 
 
 @checked
