@@ -54,11 +54,12 @@ def value_by_month_usd(
         [0, 160000, 293333, 506750]
     """
     kept = float(offer.sign_on_usd)
+    vesting = _vesting_usd(offer, months)
     values = []
     for month in range(months + 1):
         today = (1 + discount_rate) ** (-month / 12)
         if month:
-            kept += today * (_cash_usd(offer, month) + _vesting_usd(offer, month))
+            kept += today * (_cash_usd(offer, month) + vesting[month - 1])
         year = max(0, month - 1) // 12
         last = 0.0
         if not (laid_off and offer.layoff_carve_out):
@@ -82,17 +83,23 @@ def _cash_usd(offer: Offer, month: int) -> float:
     return base / 12 + cash_year_usd(offer=offer, year=year) - base - at_start
 
 
-def _vesting_usd(offer: Offer, month: int) -> float:
-    """Give what vests in a month of the first grant and of every refresher since."""
+def _vesting_usd(offer: Offer, months: int) -> list[float]:
+    """Give what vests in each month of the first grant and of every refresher since."""
+    prices = [(1 + offer.price_growth_fraction) ** (month / 12) for month in range(1, months + 1)]
 
-    def vests(usd: float, schedule: Schedule, age: int) -> float:
-        before, after = (vested_fraction(schedule=schedule, month=m) for m in (age - 1, age))
-        price: float = (1 + offer.price_growth_fraction) ** (age / 12)
-        return usd * (after - before) * price
+    def vests(usd: float, schedule: Schedule) -> list[float]:
+        reached = [vested_fraction(schedule=schedule, month=m) for m in range(months + 1)]
+        return [
+            usd * (after - before) * price
+            for (before, after), price in zip(itertools.pairwise(reached), prices, strict=True)
+        ]
 
-    refresher = offer.refresher_usd * offer.refresher_probability
-    later = sum(vests(refresher, EVEN, month - day) for day in range(12, month, 12))
-    return vests(offer.grant_usd, offer.schedule, month) + later
+    granted = vests(offer.grant_usd, offer.schedule)
+    refresher = vests(offer.refresher_usd * offer.refresher_probability, EVEN)
+    return [
+        granted[month] + sum(refresher[month - day] for day in range(12, month + 1, 12))
+        for month in range(months)
+    ]
 
 
 @checked

@@ -7,9 +7,10 @@ the logarithm, amounts are US dollars.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import NormalDist
 from typing import Annotated
@@ -154,15 +155,18 @@ class SharesValue:
         nodes, reached = self.nodes, self.reached
         gap = nodes[1] - nodes[0]
         slopes = [density * gap for density in self.densities]
-        first, last = bisect_left(logs, nodes[0]), bisect_left(logs, nodes[-1])
-        found = [0.0] * first
-        for log in logs[first:last]:
-            cell = min(int(place := (log - nodes[0]) / gap), len(nodes) - 2)
-            t, low, da, db = place - cell, reached[cell], slopes[cell], slopes[cell + 1]
-            rise = reached[cell + 1] - low
-            bend = da + db - 2 * rise
-            found.append(low + t * (da + t * (rise - da - bend + t * bend)))
-        return [*found, *[1.0] * (len(logs) - last)]
+        begin = max(0, bisect_right(nodes, logs[0]) - 1)
+        starts = [bisect_left(logs, n) for n in nodes[begin : bisect_right(nodes, logs[-1]) + 1]]
+        found = [0.0] * starts[0]
+        for cell, (first, last) in enumerate(pairwise(starts), begin):
+            node, low, da, db = nodes[cell], reached[cell], slopes[cell], slopes[cell + 1]
+            bend = da + db - 2 * (reached[cell + 1] - low)
+            turn = reached[cell + 1] - low - da - bend
+            found += [
+                low + (t := (log - node) / gap) * (da + t * (turn + t * bend))
+                for log in logs[first:last]
+            ]
+        return [*found, *[1.0] * (len(logs) - starts[-1])]
 
     def on_grid(self, low: float, step: float, ends: Sequence[float]) -> list[int]:
         """
@@ -209,6 +213,13 @@ def shares_value(
         integral a year over one variable. Even nodes half a standard deviation apart integrate a
         normal kernel to twelve digits, so this is exact for every purpose here.
     """
+    return _shares_value(tuple(amounts_usd), growth_fraction, volatility_fraction)
+
+
+@lru_cache(maxsize=64)
+def _shares_value(
+    amounts_usd: tuple[float, ...], growth_fraction: float, volatility_fraction: float
+) -> SharesValue:
     amounts = list(amounts_usd)
     while amounts and not amounts[-1]:
         amounts.pop()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import mul
 from typing import Annotated, Any
 
@@ -65,7 +66,12 @@ def expected_value_usd(*, offer: Offer, years: Horizon = 4, discount_rate: Rate 
         Each year's pay times the chance to be there still, with the mean level, by linearity;
         after a layoff, severance and the share of base pay that you expect from then on.
     """
-    discounts = _discounts(years, discount_rate)
+    return _expected_value_usd(offer, years, discount_rate)
+
+
+@lru_cache(maxsize=512)
+def _expected_value_usd(offer: Offer, years: int, rate: float) -> float:
+    discounts = _discounts(years, rate)
     price = 1 + offer.price_growth_fraction
     refreshers = [offer.refresher_probability * usd for usd in _refresher_shares(offer)]
     factors = _factors(offer)
@@ -78,11 +84,12 @@ def expected_value_usd(*, offer: Offer, years: Horizon = 4, discount_rate: Rate 
         pay = cash_year_usd(offer=offer, year=year) * level + stock
         total += there * discount * pay
         if year < years and offer.layoff_probability:
-            after = _leaving_usd(offer, year, discount_rate, level, math.fsum(discounts[year:]))
+            after = _leaving_usd(offer, year, rate, level, math.fsum(discounts[year:]))
             total += there * offer.layoff_probability * after
             there *= 1 - offer.layoff_probability
         refreshed += refreshers[year - 1] if year <= len(refreshers) else 0.0
-        levels = _climbed(levels, offer.promotion_probability)
+        if offer.promotion_probability:
+            levels = _climbed(levels, offer.promotion_probability)
     return float(total / offer.cost_of_living)
 
 
@@ -203,7 +210,7 @@ def _grant(offer: Offer, years: int, rate: float) -> list[float]:
 class Parts:
     """For each number of years stayed that can happen: all but the first grant, and the grant."""
 
-    stays: list[tuple[Atoms, SharesValue]]
+    stays: tuple[tuple[Atoms, SharesValue], ...]
 
     def ends(self) -> tuple[float, float, float, float]:
         """Give the lowest and highest cash, and the lowest and highest worth of shares."""
@@ -234,6 +241,7 @@ class Parts:
         return Distribution(low=low_cash + low_shares, step=step, weights=weights)
 
 
+@lru_cache(maxsize=16)
 def parts_of(offer: Offer, years: int, rate: float) -> Parts:
     """Give what `value_distribution` adds up, before it chooses a grid."""
     amounts, cash = _grant(offer, years, rate), _cash(offer, years, rate)
@@ -241,7 +249,7 @@ def parts_of(offer: Offer, years: int, rate: float) -> Parts:
     whole = len(amounts) - 1
     grouped = [*cash[:whole], [atom for atoms in cash[whole:] for atom in atoms]]
     return Parts(
-        [
+        tuple(
             (
                 atoms,
                 shares_value(
@@ -252,7 +260,7 @@ def parts_of(offer: Offer, years: int, rate: float) -> Parts:
             )
             for stayed, atoms in enumerate(grouped, 1)
             if atoms
-        ]
+        )
     )
 
 

@@ -67,6 +67,7 @@ class Schedule:
 
     def __post_init__(self) -> None:
         """Refuse a schedule that is none."""
+        object.__setattr__(self, "yearly_fractions", tuple(self.yearly_fractions))
         total = math.fsum(self.yearly_fractions)
         if abs(total - 1) > 1e-9:
             cause = f"these sum to {total:.4g}"
@@ -156,6 +157,10 @@ def vested_fraction(*, schedule: Schedule, month: Month) -> float:
         >>> [vested_fraction(schedule=EVEN, month=m) for m in (11, 12, 36, 48)]
         [0.0, 0.25, 0.75, 1.0]
     """
+    return _vested(schedule, month)
+
+
+def _vested(schedule: Schedule, month: int) -> float:
     if month < schedule.cliff_months:
         return 0.0
     years, months = divmod(month, 12)
@@ -206,8 +211,7 @@ def vested_in_year_fraction(*, schedule: Schedule, year: Year) -> float:
     Source:
         Difference of `vested_fraction` between the ends of two years.
     """
-    after = vested_fraction(schedule=schedule, month=12 * year)
-    return after - vested_fraction(schedule=schedule, month=12 * (year - 1))
+    return _vested(schedule, 12 * year) - _vested(schedule, 12 * (year - 1))
 
 
 @checked
