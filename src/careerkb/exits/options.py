@@ -20,6 +20,7 @@ from careerkb.pay.tax import (
     investment_tax_usd,
     payroll_tax_usd,
 )
+from careerkb.roots import crossing
 
 __all__ = [
     "Grant",
@@ -34,6 +35,8 @@ __all__ = [
 Kind = Literal["ISO", "NSO", "RSU"]
 Shares = Annotated[float, Interval(ge=1, le=1e8), Unit("shares")]
 Price = Annotated[float, Interval(ge=0, le=1e5), Unit("USD a share")]
+HIGHEST = 1e5
+"""Highest price of a share that is looked at."""
 
 
 @record
@@ -248,7 +251,7 @@ def break_even_price_usd(
         ValueError: an argument is out of range, or no price up to 100,000 a share suffices.
 
     Source:
-        Root of `proceeds_usd`, by halving.
+        Root of `proceeds_usd`, which rises with the price.
     """
 
     def left(price: float) -> float:
@@ -256,13 +259,10 @@ def break_even_price_usd(
             grant=replace(grant, sale_usd=price), wages_usd=wages_usd, year=year, status=status
         )
 
-    low, high = 0.0, 1e5
-    if left(high) < 0:
+    low, high = left(0.0), left(HIGHEST)
+    if high < 0:
         raise refusal("grant", grant.strike_usd, "one that some price below 100,000 can repay")
-    for _ in range(80):
-        middle = (low + high) / 2
-        low, high = (middle, high) if left(middle) < 0 else (low, middle)
-    return high
+    return crossing(left, (0.0, HIGHEST), (low, high)) if low < 0 < high else 0.0
 
 
 @checked

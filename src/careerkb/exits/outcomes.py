@@ -17,6 +17,7 @@ from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.exits.equity import Kept, Share, kept_fraction, median_dilutions
 from careerkb.exits.waterfall import Classes, Preferred, payouts_usd
 from careerkb.inputs import Probability, Unit, Usd, Years, checked, refusal
+from careerkb.roots import crossing
 
 __all__ = [
     "break_even_value_usd",
@@ -268,17 +269,15 @@ def break_even_value_usd(
     Source:
         Root of `expected_stake_usd`, which rises with the value.
     """
-    low, high = 1e5, 1e12
 
-    def mean(value: float) -> float:
-        return expected_stake_usd(share=share, kept=kept, value_usd=value, classes=classes)
+    def ahead(log: float) -> float:
+        return forgone_usd - expected_stake_usd(
+            share=share, kept=kept, value_usd=math.exp(log), classes=classes
+        )
 
-    if not mean(low) <= forgone_usd <= mean(high):
-        return None
-    for _ in range(60):
-        middle = math.sqrt(low * high)
-        low, high = (middle, high) if mean(middle) < forgone_usd else (low, middle)
-    return high
+    ends = (math.log(1e5), math.log(1e12))
+    low, high = map(ahead, ends)
+    return math.exp(crossing(ahead, ends, (low, high))) if high < 0 < low else None
 
 
 @checked

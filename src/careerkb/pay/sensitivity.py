@@ -15,6 +15,7 @@ from careerkb.inputs import Rate, checked, specs_of
 from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer
 from careerkb.pay.risk import Horizon, expected_value_usd
+from careerkb.roots import crossing
 
 __all__ = ["Swing", "break_even_value", "sensitivity_answer", "swings"]
 
@@ -42,10 +43,6 @@ BENDING = {"layoff_probability"}
 """Inputs in which the worth can rise and fall; it only rises, or only falls, with the others."""
 CELLS = 8
 """Parts into which the range of such an input is cut: two zeros within one part are not seen."""
-CLOSE = 1e-12
-"""Part of a range within which a zero is found."""
-MOST_STEPS = 60
-"""Most steps toward it."""
 SHOWN = 10
 """Rows of the tornado."""
 ALLOWED = specs_of(Offer)
@@ -81,23 +78,6 @@ class Swing:
         return abs(self.at_high_usd - self.at_low_usd)
 
 
-def _crossing(function: Function, ends: tuple[float, float], values: tuple[float, float]) -> float:
-    """Find a zero between two places of opposite sign by false position (Illinois)."""
-    (left, right), (at_left, at_right) = ends, values
-    close, place = CLOSE * abs(right - left), left
-    for _ in range(MOST_STEPS):
-        before, place = place, (left * at_right - right * at_left) / (at_right - at_left)
-        value = function(place)
-        if value == 0 or abs(place - before) <= close:
-            break
-        if value * at_right < 0:
-            left, at_left = right, at_right
-        else:  # the same end twice: weigh the other one less
-            at_left /= 2
-        right, at_right = place, value
-    return place
-
-
 def _zero(
     function: Function, places: Sequence[float], values: Sequence[float], near: float
 ) -> float | None:
@@ -106,7 +86,7 @@ def _zero(
     found = [place for place, value in points if value == 0]
     for (left, at_left), (right, at_right) in pairwise(points):
         if at_left * at_right < 0:
-            found.append(_crossing(function, (left, right), (at_left, at_right)))
+            found.append(crossing(function, (left, right), (at_left, at_right)))
     return min(found, key=lambda place: abs(place - near), default=None)
 
 
