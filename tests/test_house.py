@@ -97,9 +97,11 @@ def wrong_arrows(root: Path) -> Iterator[str]:
         parts = module.split(".")
         used = imports(file, module)
         graph[module] = {name for name in used if name in files} - {module}
-        if parts[1:2] not in (["live"], ["site"]):
+        if parts[1:2] not in (["live"], ["site"], ["__main__"]):
             live = sorted(name for name in used if name.startswith("careerkb.live"))
-            yield from (f"{module} imports {name}: only the site does" for name in live)
+            yield from (
+                f"{module} imports {name}: only the site and the command line do" for name in live
+            )
         if parts[1:2] == [] or parts[1] not in {*named, *WITHOUT_SPHINX}:
             continue
         for name in sorted(used):
@@ -224,7 +226,7 @@ def test_a_chapter_that_the_home_page_forgets_is_seen(house: Path) -> None:
         ("import careerkb.site", "imports careerkb.site: no chapter imports the site"),
         ("from careerkb import site", "imports careerkb.site: no chapter imports the site"),
         ("from .. import site", "imports careerkb.site: no chapter imports the site"),
-        ("from careerkb.live import console", "imports careerkb.live: only the site does"),
+        ("from careerkb.live import console", "imports careerkb.live: only the site and"),
     ],
 )
 def test_a_wrong_arrow_is_seen(house: Path, line: str, complaint: str) -> None:

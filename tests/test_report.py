@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 
 from careerkb.__main__ import main
 from careerkb.decide.letter import offer_to_toml
+from careerkb.live.state import state_of
+from careerkb.live.transfer import to_toml
 from careerkb.pay.comparison import LAB, PRODUCT, comparison_answer
-from careerkb.pay.offers import Offer
+from careerkb.pay.offers import Offer, offers_answer
 from careerkb.report import QUESTIONS, report_answers, report_html
 
 
@@ -97,7 +100,7 @@ def test_a_readers_name_never_becomes_markup() -> None:
         ("base_usd", "lab.toml: the file must be TOML"),
         (None, "lab.toml: the file must be readable, got No such file"),
         (b"\xff\xfe\x00", "lab.toml: the file must be text in UTF-8"),
-        ("#" * 30_000, "lab.toml: text must be"),
+        ("#" * 30_000, "lab.toml: the file must be at most 20000 characters"),
     ],
 )
 def test_a_bad_file_gets_one_line_and_no_traceback(
@@ -140,6 +143,70 @@ def test_a_bad_option_gets_one_line(
     """The same message as the function's."""
     assert main(["compare", *map(str, letters), option, value]) == 2
     assert re.search(message, capsys.readouterr().err)
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """Save what the page's comparison saves: both offers, two of its inputs changed."""
+    state = {"offer_a.base_usd": "320000", "years": "2"}
+    path = tmp_path / "comparison-answer.toml"
+    path.write_text(to_toml(comparison_answer, state), "utf-8")
+    return path
+
+
+def test_the_file_that_a_page_saved_is_read(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One file with both offers gives the page's answer; an option overrides what it says."""
+    report = ["--html", str(tmp_path / "r.html")]
+    lab = replace(LAB, base_usd=320_000)
+    assert main(["compare", str(saved), *report]) == 0
+    assert comparison_answer(offer_a=lab, years=2).headline in capsys.readouterr().out
+    assert main(["compare", str(saved), "--years", "5", *report]) == 0
+    assert comparison_answer(offer_a=lab, years=5).headline in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[offer_b]", "[offer_c]", "comparison-answer.toml: the file must be both offers, as"),
+        ("years = 2", "years = 60", "comparison-answer.toml: years: years must be a whole number"),
+        ("base_usd = 320000", "base_usd = 32", "offer_a.base_usd: base_usd must be"),
+        ("bonus_multiple", "bonus_multiples", "did you mean offer_a.bonus_multiple?"),
+        ("years = 2", "years = ", "comparison-answer.toml: "),
+    ],
+)
+def test_a_bad_file_of_both_offers_gets_lines(
+    saved: Path, old: str, new: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong, by its place in the file."""
+    saved.write_text(saved.read_text("utf-8").replace(old, new), "utf-8")
+    assert main(["compare", str(saved)]) == 2
+    out = capsys.readouterr()
+    assert message in out.err
+    assert out.out == ""
+
+
+def test_an_offer_that_a_page_saved_is_a_letter(
+    letters: tuple[Path, Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """What the page of one offer saves stands in for a letter, and is refused like one."""
+    state = state_of(offers_answer, {"offer": LAB})
+    letters[0].write_text(to_toml(offers_answer, state), "utf-8")
+    assert main(["compare", *map(str, letters), "--html", str(tmp_path / "r.html")]) == 0
+    assert comparison_answer().headline in capsys.readouterr().out
+    wrong = to_toml(offers_answer, state | {"offer.base_usd": "31"})
+    letters[0].write_text(wrong, "utf-8")
+    assert main(["compare", *map(str, letters)]) == 2
+    assert "lab.toml: offer.base_usd: base_usd must be" in capsys.readouterr().err
+
+
+def test_one_letter_alone_is_not_compared_with_an_example(
+    letters: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody's offer stands in for a file that is missing."""
+    assert main(["compare", str(letters[0])]) == 2
+    assert "or name a second file after it" in capsys.readouterr().err
 
 
 def test_files_of_one_name_are_told_apart(
