@@ -67,7 +67,7 @@ def everything(
         ({"base_usd": None}, "got None; this is a NoneType"),
         ({"correlation": 1}, "correlation must be a number from 0 to below 1 (correlation), got 1"),
         ({"divisor": 0}, "divisor must be a number above 0 to"),
-        ({"count": 2.0}, "count must be a whole number from 0 to 1,000,000 (count), got 2.0; round it"),
+        ({"count": 2.0}, "count must be a whole number from 0 to 1,000,000 (count), got 2.0; write 2"),
         ({"rounds": []}, "rounds must be a list or tuple of at least 1 item, got []; it is empty"),
         ({"rounds": "abc"}, "rounds must be a list or tuple"),
         ({"rounds": [Round(name="a")] * 4}, "rounds must be at most 3 items"),
@@ -77,7 +77,7 @@ def everything(
         ({"seniority": "seniour"}, "seniority must be one of 'junior', 'senior', got 'seniour'; did you mean 'senior'?"),
         ({"seniority": "chef"}, "seniority must be one of 'junior', 'senior', got 'chef'"),
         ({"deadline_usd": -1}, "(USD) or None, got -1"),
-        ({"remote": 1}, "remote must be True or False, got 1"),
+        ({"remote": 1}, "remote must be true or false, got 1"),
     ],
 )  # fmt: skip
 def test_a_refusal_names_parameter_value_range_and_cause(

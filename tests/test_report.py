@@ -219,3 +219,40 @@ def test_files_of_one_name_are_told_apart(
     report = tmp_path / "r.html"
     assert main(["compare", str(letters[0]), str(other), "--html", str(report)]) == 0
     assert str(other) in capsys.readouterr().out
+
+
+def test_an_offer_is_never_written_over(
+    letters: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not even when the report is told to go there."""
+    before = letters[1].read_text("utf-8")
+    assert main(["compare", *map(str, letters), "--html", str(letters[1])]) == 2
+    assert "it is one of the offers" in capsys.readouterr().err
+    assert letters[1].read_text("utf-8") == before
+
+
+def test_a_file_of_another_editor_is_read(letters: tuple[Path, Path], tmp_path: Path) -> None:
+    """A mark of byte order and the line ends of another system are no faults."""
+    text = letters[0].read_text("utf-8").replace("\n", "\r\n")
+    letters[0].write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert main(["compare", *map(str, letters), "--html", str(tmp_path / "r.html")]) == 0
+
+
+@pytest.mark.parametrize("digits", [400, 5_000])
+def test_a_number_beyond_all_bounds_is_a_fault(
+    letters: tuple[Path, Path], digits: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Too long for a float, and too long to be printed."""
+    letters[0].write_text(f"base_usd = 0x{'f' * digits}", "utf-8")
+    assert main(["compare", *map(str, letters)]) == 2
+    assert "line 1: base_usd must be a number from 1,000" in capsys.readouterr().err
+
+
+def test_a_reader_that_stops_reading_is_no_fault(
+    letters: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """As with `| head`: the report is written, nothing complains."""
+    command = f"{sys.executable} -m careerkb compare {letters[0]} {letters[1]} | head -1"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True)
+    assert done.stderr == ""
+    assert (tmp_path / "comparison.html").exists()

@@ -6,6 +6,8 @@ The second file may be left out when the first is what a page saved, with both o
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -37,6 +39,9 @@ def main(words: list[str] | None = None) -> int:
     Returns:
         0 when it worked, 2 when a file or a number was refused.
     """
+    for stream in (sys.stdout, sys.stderr):  # a file may have any name
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = _parser().parse_args(words)
     given = {name: value for name in TERMS if (value := getattr(options, name)) is not None}
     try:
@@ -49,14 +54,24 @@ def main(words: list[str] | None = None) -> int:
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 2
-    print(report_text(answers))
     try:
-        options.html.write_text(report_html(answers), "utf-8")
+        _write(options.html, report_html(answers), [options.first, options.second])
     except OSError as fault:
         print(f"{options.html}: not written, {fault.strerror}", file=sys.stderr)
         return 2
-    print(f"The same with drawings: {options.html}")
+    try:
+        print(f"{report_text(answers)}\nThe same with drawings: {options.html}", flush=True)
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _write(path: Path, page: str, read: list[Path | None]) -> None:
+    """Write the report, but never over an offer."""
+    for one in read:
+        if one and path.exists() and path.samefile(one):
+            raise OSError(0, "it is one of the offers; choose another name")
+    path.write_text(page, "utf-8", errors="replace")
 
 
 def _two_files(first: Path, second: Path) -> Found:
@@ -110,7 +125,7 @@ def _saved(path: Path, function: Calculator, state: dict[str, str]) -> dict[str,
 def _document(path: Path) -> tuple[str, dict[str, Any]]:
     """Read a file as text and as TOML."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         if len(text) > LONGEST_FILE:
             long = f"this has {len(text)}"
             raise refusal("the file", path.name, f"at most {LONGEST_FILE} characters", long)

@@ -13,6 +13,7 @@ import inspect
 import math
 import numbers
 import reprlib
+import sys
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
@@ -99,6 +100,10 @@ PositiveNumber = Annotated[float, Interval(gt=0, le=1e12), Unit("number"), _NEGA
 Text = Annotated[str, Len(1, 200)]
 
 
+LONG_BITS = 200
+"""Whole numbers longer than this are not printed."""
+
+
 def refusal(name: str, value: object, allowed: str, cause: str = "") -> ValueError:
     """
     Build the one message for bad input: parameter, what is allowed, value, likely cause.
@@ -117,7 +122,11 @@ def refusal(name: str, value: object, allowed: str, cause: str = "") -> ValueErr
         >>> print(refusal("base_usd", -1, "from 0 USD", "was the sign meant?"))
         base_usd must be from 0 USD, got -1; was the sign meant?
     """
-    shown = value if isinstance(value, float) else reprlib.repr(value)
+    shown: object = value
+    if isinstance(value, int) and value.bit_length() > LONG_BITS:
+        shown = f"a number of about {value.bit_length() * math.log10(2):.0f} digits"
+    elif not isinstance(value, float):
+        shown = reprlib.repr(value)
     return ValueError(f"{name} must be {allowed}, got {shown}" + (f"; {cause}" if cause else ""))
 
 
@@ -159,7 +168,7 @@ class Spec:
         if self.kind == "text":
             return f"text of {self.min_length} to {self.max_length} characters"
         if self.kind == "flag":
-            return "True or False"
+            return "true or false"
         if self.kind == "record":
             assert self.record is not None
             return f"a {self.record.__name__}"
@@ -271,31 +280,36 @@ def _number_check(spec: Spec) -> Check:
     high = math.nextafter(spec.high, -math.inf) if spec.high_open else spec.high
     quick = (int,) if spec.kind == "integer" else (float, int)
 
-    def check(name: str, value: object) -> None:
-        if type(value) in quick and low <= value <= high:  # type: ignore[operator]
+    def check(name: str, value: Any) -> None:
+        if type(value) in quick and low <= value <= high:
             return
         kind = numbers.Integral if spec.kind == "integer" else numbers.Real
-        if isinstance(value, kind) and not isinstance(value, bool) and low <= float(value) <= high:
+        if isinstance(value, kind) and not isinstance(value, bool) and _lies(low, value, high):
             return
         raise refusal(name, value, spec.allowed, _number_cause(spec, value))
 
     return check
 
 
-def _number_cause(spec: Spec, value: object) -> str:
+def _lies(low: float, value: Any, high: float) -> bool:
+    """Compare without conversion: a whole number may be too long for a float."""
+    return bool(low <= value <= high)
+
+
+def _number_cause(spec: Spec, value: Any) -> str:
     if isinstance(value, str):
         return "give a plain number, without quotes, currency or thousands separators"
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
         return f"this is a {type(value).__name__}"
-    if math.isnan(value):
-        return "not a number: an earlier step probably divided by zero or had no data"
-    if math.isinf(value):
-        return "infinite: an earlier step probably divided by zero"
+    if value != value:
+        return "not a number: an earlier step may have divided by zero or had no data"
+    if not _lies(-sys.float_info.max, value, sys.float_info.max):
+        return "infinite: an earlier step may have divided by zero"
     for hint in spec.hints:
         if hint.when(float(value)):
             return hint.say(float(value))
-    whole = spec.kind == "integer" and spec.low <= float(value) <= spec.high
-    return "round it" if whole else ""
+    whole = spec.kind == "integer" and _lies(spec.low, value, spec.high)
+    return f"write {value:.0f}" if whole else ""
 
 
 def _choice_check(spec: Spec) -> Check:

@@ -1,15 +1,14 @@
-"""Where a function passes zero: false position, for functions that are dear and nearly straight."""
+"""Where a function passes zero: Brent's method, for functions that are dear and nearly straight."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 __all__ = ["crossing"]
 
 CLOSE = 1e-12
 """Part of the interval within which a zero is found."""
-MOST_STEPS = 60
-"""Most steps toward it."""
 
 
 def crossing(
@@ -27,23 +26,48 @@ def crossing(
         A place within a millionth of a millionth of the interval from a zero.
 
     Source:
-        False position that halves the weight of an end which stays twice (Illinois).
+        Brent, *Algorithms for Minimization without Derivatives*, 1973, chapter 4: a secant or
+        inverse quadratic step while these close in fast enough, otherwise the middle.
 
     Example:
         >>> from careerkb.roots import crossing
         >>> f"{crossing(lambda x: x * x - 2, (0.0, 2.0), (-2.0, 2.0)):.9f}"
         '1.414213562'
     """
-    (left, right), (at_left, at_right) = ends, values
-    close, place = CLOSE * abs(right - left), left
-    for _ in range(MOST_STEPS):
-        before, place = place, (left * at_right - right * at_left) / (at_right - at_left)
-        value = function(place)
-        if value == 0 or abs(place - before) <= close:
-            break
-        if value * at_right < 0:
-            left, at_left = right, at_right
-        else:  # the same end twice: weigh the other one less
-            at_left /= 2
-        right, at_right = place, value
-    return place
+    (last, best), (at_last, at_best) = ends, values
+    other, at_other = last, at_last  # the zero lies between best and other
+    step = before = best - last
+    close = CLOSE * abs(step)
+    while True:
+        if (at_best > 0) == (at_other > 0):
+            other, at_other = last, at_last
+            step = before = best - last
+        if abs(at_other) < abs(at_best):
+            last, best, other = best, other, best
+            at_last, at_best, at_other = at_best, at_other, at_best
+        half = (other - best) / 2
+        if abs(half) <= close or at_best == 0:
+            return best
+        steps = (before, step)
+        before = step = half
+        if abs(steps[0]) >= close and abs(at_last) > abs(at_best):
+            found = _interpolated((last, best, other), (at_last, at_best, at_other), half)
+            if 2 * abs(found) < min(3 * abs(half) - close, abs(steps[0])) and found * half > 0:
+                before, step = steps[1], found
+        last, at_last = best, at_best
+        best += step if abs(step) > close else math.copysign(close, half)
+        at_best = function(best)
+
+
+def _interpolated(
+    places: tuple[float, float, float], values: tuple[float, float, float], half: float
+) -> float:
+    """Give the step from the best place to the zero of a line, or of a parabola on its side."""
+    (last, best, other), (at_last, at_best, at_other) = places, values
+    ratio = at_best / at_last
+    if last == other:
+        return -2 * half * ratio / (1 - ratio)
+    q, r = at_last / at_other, at_best / at_other
+    up = ratio * (2 * half * q * (q - r) - (best - last) * (r - 1))
+    down = (q - 1) * (r - 1) * (ratio - 1)
+    return -up / down if down else 0.0

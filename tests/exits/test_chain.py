@@ -224,3 +224,10 @@ def test_rows_are_the_steps() -> None:
     )  # fmt: skip
     assert answer.chart.series[2].y[-1] == pytest.approx(made.today_usd / 1e3)
     assert math.isclose(answer.chart.reference or 0, given_up_usd(forgone_usd=220_000) / 1e3)
+
+
+@pytest.mark.parametrize("company", [1e8, 1e9, 1e10])
+def test_a_company_of_many_shares_is_answered(company: float) -> None:
+    """A share is worth less, the percentage the same."""
+    many = replace(EXAMPLE, shares=0.0075 * company, company_shares=company, strike_usd=0.0)
+    assert "The company must sell for" in chain_answer(grant=many).headline

@@ -132,3 +132,13 @@ def test_bad_terms_are_refused(terms: dict[str, object], message: str) -> None:
     """One message that names the term."""
     with pytest.raises(ValueError, match=message):
         expected_stake_usd(**(TERMS | terms))
+
+
+@pytest.mark.parametrize("forgone", [10.0, 1_000.0, 1e5])
+def test_a_break_even_behind_a_high_wall_of_preferences_repays(forgone: float) -> None:
+    """Nothing for most values, then a steep rise: the mean there is the sum."""
+    heavy = (Preferred(name="x", invested_usd=3e10, share=0.1),)
+    value = break_even_value_usd(forgone_usd=forgone, share=0.04, classes=heavy)
+    assert value is not None
+    mean = expected_stake_usd(share=0.04, classes=heavy, value_usd=value)
+    assert mean == pytest.approx(forgone, rel=1e-5)

@@ -6,6 +6,7 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Annotated, Any, Literal
 
@@ -18,7 +19,7 @@ from test_docs import NOUN_MODULES
 from careerkb.answer import Answer, Column, Table
 from careerkb.decide.letter import offer_from_toml, offer_to_toml
 from careerkb.exits.waterfall import Preferred, waterfall_answer
-from careerkb.inputs import Fraction, Text, Usd, checked, record, spec_of, specs_of
+from careerkb.inputs import Fraction, Spec, Text, Usd, checked, record, spec_of, specs_of
 from careerkb.live.fields import Field, calculator, every_field, tree, written
 from careerkb.live.forms import answer, form_html
 from careerkb.live.state import arguments, state_of
@@ -201,21 +202,25 @@ def test_a_field_out_of_range_is_refused_as_by_the_function(name: str, path: str
 def call(function: Callable[..., Any], path: str, value: Any) -> None:
     """Call a function with its defaults but for one, which may lie in a record or in a row."""
     name, *rest = path.split(".")
-    whole = inspect.signature(function).parameters[name].default
+    usual = inspect.signature(function).parameters[name].default
+    function(**{name: changed_at(usual, specs_of(function)[name], rest, value)})
+
+
+def changed_at(usual: Any, spec: Spec, rest: list[str], value: Any) -> Any:
+    """Put a value into a record, or into a row of a sequence of records, however deep."""
     if not rest:
-        function(**{name: value})
-        return
-    if isinstance(whole, tuple):
-        spec = specs_of(function)[name].item
-        rows = [*whole, *[None] * 8]
-        whole = rows[int(rest.pop(0))]
-        assert spec is not None
-        made: Any = spec.record
-        if whole is None:
-            made(**{rest[0]: value})
-    type(whole)(
-        **{**{key: getattr(whole, key) for key in whole.__dataclass_fields__}, rest[0]: value}
-    )
+        return value
+    if spec.kind == "items":
+        assert spec.item
+        number = int(rest[0])
+        rows = [*usual, *[None] * 8]
+        if rows[number] is None:
+            return spec.item.record(**{rest[1]: value})
+        rows[number] = changed_at(rows[number], spec.item, rest[1:], value)
+        return tuple(row for row in rows if row is not None)
+    inner = specs_of(type(usual))[rest[0]]
+    made = changed_at(getattr(usual, rest[0]), inner, rest[1:], value)
+    return replace(usual, **{rest[0]: made})
 
 
 def test_all_errors_come_at_once() -> None:

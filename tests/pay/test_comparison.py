@@ -99,6 +99,33 @@ def test_a_certain_offer_stays_certain_beside_a_wild_one() -> None:
     )
 
 
+@pytest.mark.parametrize("volatility", [0.8, 1.5])
+def test_a_wild_price_against_a_million_simulated_careers(volatility: float) -> None:
+    """Even grants whose tail is long and whose lowest worth is a sharp edge."""
+    random = numpy.random.default_rng(11)
+    wild = replace(LAB, volatility_fraction=volatility, schedule=PRODUCT.schedule)
+    first, second = (simulated(o, 4, 0.08, COUNT, random) for o in (wild, PRODUCT))
+    found = compare(offer_a=wild, offer_b=PRODUCT)
+    slack = 0.001 * max(found.expected_usd)
+    for paths, exact in ((first, found.quantiles_usd[0]), (first - second, found.quantiles_usd[2])):
+        for share, value in zip(SHARES, exact, strict=True):
+            error = 3.3 * math.sqrt(share * (1 - share) / COUNT)
+            low, high = numpy.quantile(paths, [share - error, share + error])
+            assert low - slack <= value <= high + slack, share
+    assert found.first_higher == pytest.approx(float((first > second).mean()), abs=0.003)
+
+
+def test_the_odds_of_certain_sums_are_counted() -> None:
+    """A hundred dollars a year more, always, is ahead in every outcome; equal is even."""
+    rare = Offer(base_usd=300_000, refresher_usd=2e6, refresher_probability=0.02)
+    found = compare(offer_a=rare, offer_b=Offer(base_usd=299_900))
+    assert found.first_higher == pytest.approx(1, abs=1e-9)
+    assert compare(offer_a=rare, offer_b=rare).first_higher == pytest.approx(0.5, abs=1e-9)
+    # Three years of refreshers, each once in fifty: only then is it ahead of a larger base.
+    found = compare(offer_a=rare, offer_b=Offer(base_usd=310_000))
+    assert found.first_higher == pytest.approx(1 - 0.98**3, abs=1e-9)
+
+
 def test_an_offer_against_itself_is_too_close_to_call() -> None:
     """Even odds, median zero."""
     found = compare(offer_a=LAB, offer_b=LAB)

@@ -106,7 +106,7 @@ def test_equal_offers_are_level() -> None:
     [
         ({"months": 0}, "months must be a whole number from 1 to 120"),
         ({"months": 121}, "months must be a whole number from 1 to 120"),
-        ({"laid_off": 1}, "laid_off must be True or False"),
+        ({"laid_off": 1}, "laid_off must be true or false"),
     ],
 )
 def test_bad_terms_are_refused(terms: dict[str, object], message: str) -> None:

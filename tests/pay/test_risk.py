@@ -142,3 +142,15 @@ def test_bad_terms_are_refused(terms: dict[str, object], message: str) -> None:
     """One message that names the term."""
     with pytest.raises(ValueError, match=message):
         value_distribution(**({"offer": EXAMPLE} | terms))
+
+
+@pytest.mark.parametrize("volatility", [0.8, 1.0, 1.5])
+def test_nothing_lies_below_what_is_certain(volatility: float) -> None:
+    """The cash comes whatever the shares do, however wild these are; cells are small."""
+    sure = Offer(base_usd=200_000)
+    wild = replace(sure, grant_usd=800_000, volatility_fraction=volatility)
+    floor = expected_value_usd(offer=sure)
+    found = value_distribution(offer=wild)
+    assert found.step <= 0.006 * expected_value_usd(offer=wild)
+    assert found.above(floor - found.step) == pytest.approx(1, abs=1e-9)
+    assert found.quantiles((0.01,))[0] > floor

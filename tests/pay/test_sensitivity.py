@@ -169,3 +169,12 @@ def test_bad_terms_are_refused(terms: dict[str, object], message: str) -> None:
     """One message that names the term."""
     with pytest.raises(ValueError, match=message):
         break_even_value(**({"offer_a": LAB, "offer_b": PRODUCT} | terms))
+
+
+@pytest.mark.parametrize("bonus", [12_345.42, 23_456.78, 1_176_000.0])
+def test_a_promised_bonus_bounds_the_base_that_is_tried(bonus: float) -> None:
+    """It may be five times the base and no more, also where a base is moved down."""
+    offer = Offer(base_usd=245_000, guaranteed_bonus_usd=bonus)
+    base = {one.name: one for one in swings(offer_a=offer, offer_b=PRODUCT)}["first: base"]
+    assert base.low == pytest.approx(max(0.9 * 245_000, bonus / 5))
+    break_even_value(offer_a=PRODUCT, offer_b=offer)

@@ -115,7 +115,7 @@ def test_the_answer_shows_every_preset() -> None:
         ),
         (lambda: schedule(name="monthly"), "name must be one of 'standard with cliff'"),
         (lambda: vested_fraction(schedule=EVEN, month=-1), "month must be"),
-        (lambda: vested_fraction(schedule=EVEN, month=1.5), "round it|whole number"),
+        (lambda: vested_fraction(schedule=EVEN, month=1.5), "write 2|whole number"),
         (lambda: vested_usd(grant_usd=float("nan"), schedule=EVEN, month=1), "not a number"),
         (lambda: vesting_answer(until_years=11), "until_years must be"),
     ],

@@ -74,7 +74,7 @@ def _term(key: str, value: Any) -> Any:
     """Check one key and turn its value into a term of an offer."""
     if key not in KEYS:
         close = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.4)
-        cause = f"did you mean {close[0]}?" if close else "see the list of keys on this page"
+        cause = f"did you mean {close[0]}?" if close else "the page on offer files lists all keys"
         raise refusal("a key", key, "one of the terms of an offer", cause)
     if key == "schedule":
         return _schedule(value)

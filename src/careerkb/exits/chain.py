@@ -300,8 +300,8 @@ def break_even_sale_usd(
         )  # fmt: skip
         return made.today_usd - given_up_usd
 
-    highest = HIGHEST * grant.company_shares / grant.kept * (1 - 1e-9)
-    ends = (math.log(1e3), math.log(min(1e13, highest)))
+    highest = min(1e13, HIGHEST * grant.company_shares / grant.kept)
+    ends = (math.log(1e3), math.log(highest * (1 - 1e-9)))  # no step out of range by rounding
     values = (ahead(ends[0]), ahead(ends[1]))
     return math.exp(crossing(ahead, ends, values)) if values[0] < 0 < values[1] else None
 

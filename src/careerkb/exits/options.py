@@ -165,7 +165,8 @@ def tax_at_sale_usd(
         ValueError: an argument is out of range.
 
     Source:
-        Gain over the value already taxed: long-term if held, else as other income. For an ISO the
+        Gain over the value already taxed: long-term if held, else as other income, in the calendar
+        year after the exercise, whose spread is not stacked under it again. For an ISO the
         whole gain over the strike; sold early, the part up to the spread counts as ordinary
         income without payroll tax. What was paid as minimum tax may come back as a credit in
         later years, which is left out.
@@ -312,7 +313,7 @@ def options_answer(
         f"As {grant.kind} you pay {needed:,.0f} dollars before you can sell, exercise and tax"
         f" together, and {chosen[4]:,.0f} are left of a sale at {grant.sale_usd:,.2f} a share."
     )
-    top = max(grant.sale_usd, 2 * grant.fair_value_usd, 1.0)
+    top = min(HIGHEST, max(grant.sale_usd, 2 * grant.fair_value_usd, 1.0))
     prices = tuple(top * i / 20 for i in range(21))
     left = [proceeds_usd(grant=replace(grant, sale_usd=p), **place) / 1e3 for p in prices]
     return Answer(

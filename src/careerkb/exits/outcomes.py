@@ -275,7 +275,7 @@ def break_even_value_usd(
             share=share, kept=kept, value_usd=math.exp(log), classes=classes
         )
 
-    ends = (math.log(1e5), math.log(1e12))
+    ends = (math.log(1e5 * (1 + 1e-9)), math.log(1e12 * (1 - 1e-9)))  # in range after rounding
     low, high = map(ahead, ends)
     return math.exp(crossing(ahead, ends, (low, high))) if high < 0 < low else None
 

@@ -226,7 +226,7 @@ def waterfall_answer(*, classes: Classes = EXAMPLE, share: Share = 0.005) -> Ans
     """
     stack = stack_usd(classes=classes)
     base = stack or 100e6
-    prices = [base * step for step in (0.5, 1.0, 2.0, 3.0, 5.0, 10.0)]
+    prices = [min(1e13, base * step) for step in (0.5, 1.0, 2.0, 3.0, 5.0, 10.0)]
     shared = [payouts_usd(exit_usd=price, classes=classes) for price in prices]
     mine = [common_usd(exit_usd=price, classes=classes, share=share) for price in prices]
     names = (*(one.name for one in classes), "common")

@@ -168,12 +168,14 @@ def from_toml(
         cause = f"this has {len(text)}"
         raise refusal("file", text, f"at most {LONGEST_FILE} characters", cause)
     try:
-        document = tomllib.loads(text)
+        document = tomllib.loads(text.removeprefix("\ufeff"))
     except (tomllib.TOMLDecodeError, RecursionError) as fault:
         raise refusal("file", text, "TOML", str(fault) or "too deep") from None
+    if not document and tomllib.loads(to_toml(function, {})):
+        raise refusal("file", text, "one `key = value` a line", "it holds no input")
     root = tree(function)
     state: dict[str, str] = {}
-    if document and not any(part.name in document for part in root.parts):
+    if not any(part.name in document for part in root.parts):
         records = [one for one in root.parts if isinstance(one, Group) and one.spec.record]
         fitting = [one for one in records if _names(one) & document.keys()]
         for one in sorted(fitting, key=lambda group: group.path != into)[:1]:

@@ -6,6 +6,10 @@ the first offer.
 
 from __future__ import annotations
 
+import itertools
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -15,7 +19,7 @@ from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.distribution import Distribution, difference
 from careerkb.inputs import Rate, Unit, checked
 from careerkb.pay.offers import Offer, year_usd
-from careerkb.pay.risk import Horizon, Parts, expected_value_usd, parts_of
+from careerkb.pay.risk import Atoms, Horizon, Parts, expected_value_usd, parts_of
 from careerkb.pay.vesting import schedule
 
 __all__ = ["Comparison", "compare", "comparison_answer"]
@@ -131,6 +135,7 @@ def compare(
     worths = [one.distribution(step) for one in parts]
     apart = difference(*worths)
     quantiles = (*map(_quantiles, parts, worths), apart.quantiles(SHARES))
+    above = _above(parts[0].certain(), parts[1].certain()) or apart.above
     band = band_fraction * max(expected)
     median = quantiles[2][2]
     verdict: Verdict = "too close to call"
@@ -140,12 +145,30 @@ def compare(
         yearly_usd=yearly,
         expected_usd=(expected[0], expected[1]),
         quantiles_usd=quantiles,
-        first_higher=apart.above(0.0),
-        close=max(0.0, apart.above(-band) - apart.above(band)),
+        first_higher=above(0.0),
+        close=max(0.0, above(-band) - above(band)),
         band_usd=band,
         verdict=verdict,
         difference=apart,
     )
+
+
+def _above(first: Atoms, second: Atoms) -> Callable[[float], float] | None:
+    """Count exactly how often the first leads by more than a sum, when both are certain sums."""
+    if not (first and second):
+        return None
+    values, chances = zip(*sorted(second), strict=True)
+    reached = [0.0, *itertools.accumulate(chances)]
+
+    def above(lead: float) -> float:
+        """Give the chance of a lead of more than so much; a tie counts half."""
+        places = [(bisect_left(values, v - lead), bisect_right(values, v - lead)) for v, _ in first]
+        return math.fsum(
+            chance * (reached[low] + reached[high]) / 2
+            for (_, chance), (low, high) in zip(first, places, strict=True)
+        )
+
+    return above
 
 
 def _quantiles(parts: Parts, worth: Distribution) -> tuple[float, ...]:

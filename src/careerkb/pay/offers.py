@@ -115,7 +115,7 @@ class Offer:
 
     def __post_init__(self) -> None:
         """Refuse a promised bonus that is surely a slip."""
-        if self.guaranteed_bonus_usd > 5 * self.base_usd:
+        if self.guaranteed_bonus_usd > 5 * self.base_usd * (1 + 1e-9):
             most = f"at most five times base_usd, {5 * self.base_usd:,.0f}"
             raise refusal("guaranteed_bonus_usd", self.guaranteed_bonus_usd, most)
 

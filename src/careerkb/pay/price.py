@@ -28,7 +28,7 @@ Volatility = Annotated[float, Interval(ge=0, le=1.5), Unit("fraction a year, sta
 Horizon = Annotated[float, Interval(ge=0, le=30), Unit("years")]
 Multiple = Annotated[float, Interval(ge=0, le=1e6), Unit("times today's price")]
 Share = Annotated[float, Interval(ge=0.001, le=0.999), Unit("probability")]
-Amounts = Annotated[Sequence[Usd], Len(1, 30)]
+Amounts = Annotated[Sequence[Annotated[Usd, Interval(ge=0, le=1e14)]], Len(1, 30)]
 CERTAIN_BELOW = 0.001
 """Volatility under which the price is taken as certain."""
 TAIL = 0.0005

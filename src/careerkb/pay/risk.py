@@ -31,6 +31,12 @@ CELLS = 384
 """Cells of the grid on which the sum of cash and shares is held."""
 SHARP = 4
 """How many times more there are when the price is certain and the sums are sharp."""
+COARSE, FINE = 0.006, 0.002
+"""Part of the mean worth that a cell covers at most, and where a wild price makes a sharp edge."""
+SHARP_EDGE = 0.005
+"""Chance within one cell of the lowest worth of shares that makes a sharp edge."""
+MOST_CELLS = 2_048
+"""Most cells for the shares; what lies beyond stands in the last."""
 EXAMPLE = Offer(
     base_usd=245_000,
     bonus_fraction=0.15,
@@ -218,19 +224,41 @@ class Parts:
         lows = [one.low_usd for _, one in self.stays]
         return min(values), max(values), min(lows), max(one.high_usd for _, one in self.stays)
 
+    def certain(self) -> Atoms:
+        """Give every worth with its chance when no share price is uncertain, otherwise nothing."""
+        if any(one.nodes for _, one in self.stays):
+            return []
+        return [(value + one.certain_usd, c) for atoms, one in self.stays for value, c in atoms]
+
+    def mean_usd(self) -> float:
+        """Give the mean of cash and shares together."""
+        return math.fsum(
+            chance * (value + one.certain_usd)
+            for atoms, one in self.stays
+            for value, chance in atoms
+        )
+
     def step_usd(self) -> float:
-        """Give the step of a grid with the usual number of cells."""
+        """Give the step of a grid with the usual number of cells, or more where that is coarse."""
         low_cash, high_cash, low_shares, high_shares = self.ends()
         span = high_cash - low_cash + high_shares - low_shares
-        smooth = any(one.nodes for _, one in self.stays)
-        cells = CELLS if smooth else SHARP * CELLS
-        return max(span / cells, 1e-6 * max(1.0, high_cash + high_shares))
+        wandering = [one for _, one in self.stays if one.nodes]
+        if wandering:
+            mean = self.mean_usd()
+            step = min(span / CELLS, COARSE * mean)
+            while step > FINE * mean and any(
+                one.at_most(one.low_usd + step) > SHARP_EDGE for one in wandering
+            ):
+                step /= 2
+        else:
+            step = span / (SHARP * CELLS)
+        return max(step, 1e-6 * max(1.0, high_cash + high_shares))
 
     def distribution(self, step: float) -> Distribution:
         """Add cash and shares, given the years stayed, and mix over those."""
         low_cash, high_cash, low_shares, high_shares = self.ends()
         cash_size = math.ceil((high_cash - low_cash) / step) + 2
-        shares_size = math.ceil((high_shares - low_shares) / step) + 2
+        shares_size = min(MOST_CELLS, math.ceil((high_shares - low_shares) / step) + 2)
         ends = [math.log(low_shares + (i + 0.5) * step) for i in range(shares_size - 1)]
         total = sum(
             packed(between(atoms, low_cash, step, cash_size))
@@ -278,7 +306,8 @@ def value_distribution(
 
     Returns:
         Chances on an even grid of dollars today, before tax, divided by the cost of living. The
-        highest 0.05 % of what shares may bring stand together in one cell.
+        highest 0.05 % of what shares may bring, or what passes four times the mean worth, stand
+        together in one cell.
 
     Raises:
         ValueError: an argument is out of range.

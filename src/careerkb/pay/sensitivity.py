@@ -133,7 +133,7 @@ def swings(
 
             value = float(getattr(offer, term))
             low, high = RANGES.get(term) or (f * value for f in FACTORS[term])
-            low, high = max(low, ALLOWED[term].low), min(high, ALLOWED[term].high)
+            low, high = max(low, _least(offer, term)), min(high, ALLOWED[term].high)
             cells = CELLS if term in BENDING else 1
             found.append(_swing(f"{which}: {_words(term)}", moved, value, _even(low, high, cells)))
 
@@ -151,6 +151,13 @@ def swings(
     found.append(_swing("both: discount rate", at_rate, discount_rate, rates))
     moving = [one for one in found if one.width_usd > 1]
     return tuple(sorted(moving, key=lambda one: (-one.width_usd, one.name)))
+
+
+def _least(offer: Offer, term: str) -> float:
+    """Give the least that a term may be: a promised bonus is at most five times the base."""
+    if term == "base_usd":
+        return max(ALLOWED[term].low, offer.guaranteed_bonus_usd / 5)
+    return ALLOWED[term].low
 
 
 def _even(low: float, high: float, cells: int) -> list[float]:
@@ -222,11 +229,8 @@ def break_even_value(
         other = replace(offer_b, **changed)
         return goal - expected_value_usd(offer=other, years=years, discount_rate=discount_rate)
 
-    low = 1_000.0 if term == "base_usd" else 0.0
-    if term == "base_usd":  # a promised bonus may not exceed five times the base
-        low = max(low, offer_b.guaranteed_bonus_usd / 5)
     present = float(getattr(offer_b, term))
-    places = _with(_even(low, 1e7, 1), present)
+    places = _with(_even(_least(offer_b, term), 1e7, 1), present)
     return _zero(short, places, [short(place) for place in places], present)
 
 
