@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 from waiting import until
 
+from careerkb.decide.letter import offer_from_toml
 from careerkb.live.forms import answer
+from careerkb.pay.comparison import comparison_answer
 
 SITE = Path(os.environ.get("CAREERKB_SITE", Path(__file__).parents[2] / "docs/_build/html"))
 PAGES = sorted(
@@ -152,7 +154,7 @@ def test_a_link_brings_the_inputs_with_it(
     page = visit(reader, f"{address}/{OFFERS}")
     section = calculator(page)
     field(section, "offer.base_usd").fill("251234")
-    field(section, "offer.schedule").select_option("5/15/40/40")
+    field(section, "offer.schedule").fill("5/15/40/40")
     field(section, "offer.layoff_carve_out").uncheck()
     settled(section)
     made = expected(section)
@@ -215,6 +217,137 @@ def test_inputs_are_saved_and_opened_as_a_file(
     section.get_by_text("Opened offer.toml").wait_for()
     assert field(section, "offer.base_usd").input_value() == "300000"
     assert shows(section, expected(section))
+
+
+LETTERS = (
+    ("lab.toml", 'base_usd = 300_000\nschedule = "40/30/20/10"\ngrant_usd = 400_000\n'),
+    ("product.toml", "base_usd = 250_000\nbonus_fraction = 0.15\n"),
+)
+
+
+def open_file(section: Locator, button: str, path: Path) -> None:
+    """Choose a file after pressing a button that asks for one."""
+    with section.page.expect_file_chooser() as chooser:
+        section.get_by_role("button", name=button, exact=True).click()
+    chooser.value.set_files(path)
+
+
+def test_each_letter_is_opened_at_its_own_offer(
+    address: str, reader: BrowserContext, tmp_path: Path
+) -> None:
+    """Two files, two buttons, two offers; without saying which, a letter alone is not opened."""
+    page = visit(reader, f"{address}/pay/comparison.html")
+    section = calculator(page)
+    paths = []
+    for name, text in LETTERS:
+        paths.append(tmp_path / name)
+        paths[-1].write_text(text, "utf-8")
+    open_file(section, "Open a file", paths[0])
+    section.get_by_text("lab.toml was not opened: file must be tables [offer_a]").wait_for()
+    assert section.evaluate(STATE) == {}
+    open_file(section, "Open a file as first offer", paths[0])
+    section.get_by_text("Opened lab.toml as first offer").wait_for()
+    open_file(section, "Open a file as second offer", paths[1])
+    section.get_by_text("Opened product.toml as second offer; 12 of 12 further inputs").wait_for()
+    assert section.locator(".ckb-alert").inner_text() == ""
+    assert field(section, "offer_a.base_usd").input_value() == "300000"
+    assert field(section, "offer_a.schedule").input_value() == "40/30/20/10"
+    assert field(section, "offer_b.base_usd").input_value() == "250000"
+    made = expected(section)
+    assert (
+        made["headline"]
+        == comparison_answer(
+            offer_a=offer_from_toml(text=LETTERS[0][1]), offer_b=offer_from_toml(text=LETTERS[1][1])
+        ).headline
+    )
+    assert shows(section, made)
+
+
+def test_a_faulty_file_changes_nothing(
+    address: str, reader: BrowserContext, tmp_path: Path
+) -> None:
+    """Neither a field nor the answer; the next file clears what was said of it."""
+    page = visit(reader, f"{address}/pay/comparison.html")
+    section = calculator(page)
+    field(section, "years").fill("3")
+    settled(section)
+    before = section.evaluate(STATE)
+    path = tmp_path / "letter.toml"
+    path.write_text("base_usd = 300_000\nbonus = 0.1\n", "utf-8")
+    open_file(section, "Open a file as second offer", path)
+    section.get_by_text("letter.toml was not opened").wait_for()
+    assert section.evaluate(STATE) == before
+    assert shows(section, expected(section))
+    assert "Opened" not in section.locator(".ckb-status").inner_text()
+    path.write_text("base_usd = 300_000\nbonus_fraction = 0.1\n", "utf-8")
+    open_file(section, "Open a file as second offer", path)
+    section.get_by_text("Opened letter.toml as second offer").wait_for()
+    assert section.locator(".ckb-alert").inner_text() == ""
+    assert shows(section, expected(section))
+
+
+def test_the_offers_are_the_same_in_every_calculator(address: str, reader: BrowserContext) -> None:
+    """Given once on the guide, they are there minutes later, and on the other pages too."""
+    page = visit(reader, f"{address}/decide/compare-two-offers.html")
+    count = page.locator(FORMS).count()
+    assert count >= 3
+    sections = [calculator(page, number) for number in range(count)]
+    field(sections[0], "offer_a.base_usd").fill("345678")
+    field(sections[0], "years").fill("2")
+    settled(sections[0])
+    for section in sections[1:]:
+        expect(field(section, "offer_a.base_usd")).to_have_value("345678")
+        settled(section)
+        assert shows(section, expected(section))
+    page.goto(f"{address}/pay/leaving.html")
+    section = page.locator(FORMS)
+    section.get_by_role("button", name="Answer for them").click()
+    settled(section)
+    assert field(section, "offer_a.base_usd").input_value() == "345678"
+    assert shows(section, expected(section))
+    section.get_by_role("button", name="Reset").click()
+    until(page, "localStorage.getItem('careerkb:offers') === null")
+
+
+def test_paper_shows_every_input_and_the_table(address: str, reader: BrowserContext) -> None:
+    """Folds are open while it prints, and as they were after."""
+    page = visit(reader, f"{address}/pay/comparison.html")
+    section = calculator(page)
+    folds = "section => [...section.querySelectorAll('details')].map((one) => one.open)"
+    before = section.evaluate(folds)
+    assert not all(before)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert all(section.evaluate(folds))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert section.evaluate(folds) == before
+
+
+@pytest.mark.parametrize("height", [664, 900])
+def test_what_has_the_focus_is_in_sight(height: int, address: str, browser: Browser) -> None:
+    """The bar with the answer never stands over the control that a reader has tabbed to."""
+    page = browser.new_page(
+        viewport={"width": 390, "height": height}, service_workers="block", reduced_motion="reduce"
+    )
+    page.goto(f"{address}/{OFFERS}")
+    section = calculator(page)
+    field(section, "offer.base_usd").fill("300000")
+    settled(section)
+    hidden = page.evaluate(
+        """async () => {
+          const bar = document.querySelector(".ckb-now"), out = [];
+          const stops = [...document.querySelectorAll(".ckb-form :is(input, select, button, summary)")];
+          for (const one of stops.filter((stop) => stop.checkVisibility() && !bar.contains(stop))) {
+            one.focus();
+            one.scrollIntoView({ block: "nearest", behavior: "instant" });
+            await new Promise(requestAnimationFrame);
+            const box = one.getBoundingClientRect(), over = bar.getBoundingClientRect();
+            if (box.bottom > over.top && box.top < over.bottom) out.push(one.name || one.textContent);
+          }
+          return out;
+        }"""
+    )
+    assert hidden == []
+    page.close()
 
 
 def test_inputs_of_last_time_come_back_and_can_be_erased(
@@ -300,7 +433,7 @@ def test_a_hostile_address_is_refused(query: str, address: str, reader: BrowserC
     assert section.locator(".ckb-headline").inner_text() == expected(section, {})["headline"]
     field(section, "offer.base_usd").fill("250000")
     field(section, "offer.bonus_fraction").fill("0.1")
-    field(section, "offer.schedule").select_option("5/15/40/40")
+    field(section, "offer.schedule").fill("5/15/40/40")
     settled(section)
     assert section.locator(".ckb-alert").inner_text() == ""
     assert shows(section, expected(section))
@@ -316,7 +449,7 @@ def test_a_hostile_file_is_refused(address: str, reader: BrowserContext, tmp_pat
         ("#" * 20_001, "at most 20000"),
         (f'"{HOSTILE}" = 1', "must be one of this calculator"),
         (f'share = "{HOSTILE}"', "share must be a number"),
-        ("[[classes]]\n" * 30, "not accepted"),
+        ("[[classes]]\n" * 30, "hostile.toml was not opened"),
     ):
         file.write_text(text, "utf-8")
         section.locator("input[type=file]").set_input_files(file)

@@ -196,7 +196,7 @@ def test_edited_code_runs_and_an_error_begins_at_its_line(visit: Visit) -> None:
     said = printed(page, 0)
     assert said.startswith("42\n")
     assert 'File "<example 1>", line 4, in <module>' in said
-    assert "ValueError: name must be one of" in said
+    assert "ValueError: name must be yearly percentages" in said
     assert said.count("File") == 1
 
 

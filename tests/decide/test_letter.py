@@ -88,7 +88,7 @@ def test_what_is_written_is_read_back(offer: Offer) -> None:
         ("base_usd = true", "line 1: base_usd must be .* this is a bool"),
         ("base_usd = nan", "line 1: base_usd must be .* not a number"),
         ("base_usd = 245_000\n\nbonus_fraction = 15", "line 3: .* write 15 % as 0.15"),
-        ("base_usd = 2e5\nschedule = '33/33/33'", "line 2: schedule must be a table .* '33/33/22/12'"),
+        ("base_usd = 2e5\nschedule = '33/33/33'", "line 2: schedule must be yearly percentages .* these sum to 99 %"),
         ("base_usd = 2e5\nschedule = 4", "line 2: schedule must be a preset"),
         (
             "base_usd = 2e5\n[schedule]\nyearly_fractions = [0.3, 0.3, 0.3]",

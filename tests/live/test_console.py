@@ -102,7 +102,7 @@ def test_a_traceback_begins_at_the_readers_line() -> None:
     )
     assert "schedule(name='none')" in said
     assert said.count("File") == 1
-    assert said.splitlines()[-1].startswith("ValueError: name must be one of")
+    assert said.splitlines()[-1].startswith("ValueError: name must be yearly percentages")
 
 
 def test_a_traceback_names_lines_as_they_stand_in_a_block_with_prompts() -> None:

@@ -24,7 +24,9 @@ from careerkb.live.fields import Field, calculator, every_field, tree, written
 from careerkb.live.forms import answer, form_html
 from careerkb.live.state import arguments, state_of
 from careerkb.live.transfer import changed, from_address, from_toml, to_address, to_toml
+from careerkb.pay.comparison import comparison_answer
 from careerkb.pay.offers import Offer, offers_answer
+from careerkb.pay.sensitivity import sensitivity_answer
 from careerkb.pay.vesting import Schedule, schedule
 from careerkb.render import answer_html
 
@@ -236,7 +238,7 @@ def test_all_errors_come_at_once() -> None:
     assert errors["offer.base_usd"].endswith("if 245 means thousands, write 245000")
     assert errors["offer.bonus_fraction"].endswith("write 15 % as 0.15")
     assert errors["discount_rate"].endswith("got ''; it is empty")
-    assert errors["offer.schedule"].endswith("did you mean '33/33/22/12'?")
+    assert errors["offer.schedule"].endswith("got '33/33/22'; these sum to 88 %")
     joined = answer({"function": OFFERS, "state": {"offer.guaranteed_bonus_usd": "9e9"}})["errors"]
     assert list(joined) == ["offer.guaranteed_bonus_usd"]
     whole = answer(
@@ -272,7 +274,7 @@ def test_an_unknown_input_is_refused_with_a_suggestion() -> None:
 
 
 def test_an_offer_file_without_a_table_fills_an_offer() -> None:
-    """The first, or the one that the reader was at; a calendar may be spelt out."""
+    """The only one, or the one that is named; a calendar may be spelt out."""
     text = "base_usd = 3e5\nyearly_fractions = [0.4, 0.6]\ninterval_months = 3\n"
     values, errors = arguments(offers_answer, from_toml(offers_answer, text))
     assert errors == {}
@@ -285,7 +287,10 @@ def test_an_offer_file_without_a_table_fills_an_offer() -> None:
         """Compare."""
 
     before = {**state_of(two), "a.base_usd": "9e4", "b.base_usd": "8e4"}
-    for into, filled, left in (("", "a", "b"), ("b", "b", "a"), ("x", "a", "b")):
+    for into in ("", "x"):
+        with pytest.raises(ValueError, match=r"tables \[a\] and \[b\].* button at the offer"):
+            from_toml(two, "base_usd = 7e4", into, before)
+    for into, filled, left in (("a", "a", "b"), ("b", "b", "a")):
         state = from_toml(two, "base_usd = 7e4", into, before)
         values, errors = arguments(two, state)
         assert errors == {}
@@ -293,6 +298,39 @@ def test_an_offer_file_without_a_table_fills_an_offer() -> None:
         assert state[f"{left}.base_usd"] == before[f"{left}.base_usd"]
     state = from_toml(two, "[b]\nbase_usd = 7e4", "a", before)
     assert arguments(two, state)[0] == {"a": ONE.offer, "b": Offer(base_usd=7e4)}
+
+
+def test_a_file_of_one_calculator_opens_in_another() -> None:
+    """What the other asks besides is left out; what neither knows is still refused."""
+    lab = {"offer_a.base_usd": "320000", "offer_b.schedule": "40/30/20/10", "band_fraction": "0.1"}
+    saved = to_toml(comparison_answer, lab)
+    values, errors = arguments(sensitivity_answer, from_toml(sensitivity_answer, saved))
+    assert errors == {}
+    assert values["offer_a"].base_usd == 320_000
+    assert values["offer_b"].schedule.yearly_fractions == (0.4, 0.3, 0.2, 0.1)
+    odd = saved.replace("band_fraction", "bend_fraction")
+    assert "bend_fraction" in arguments(sensitivity_answer, from_toml(sensitivity_answer, odd))[1]
+    unnamed = saved.partition("\n")[2]
+    read = from_toml(sensitivity_answer, unnamed)
+    assert "band_fraction" in arguments(sensitivity_answer, read)[1]
+
+
+def test_a_file_without_any_input_is_refused() -> None:
+    """Unless the calculator has none that must be there."""
+    for text in ("", "# nothing\n", "\ufeff\n"):
+        with pytest.raises(ValueError, match="it holds no input"):
+            from_toml(offers_answer, text)
+
+
+def test_a_schedule_may_be_typed() -> None:
+    """Yearly percentages, beside the presets; a sum other than 100 says what it is."""
+    values, errors = arguments(offers_answer, {"offer.schedule": "40/30/20/10"})
+    assert errors == {}
+    assert values["offer"].schedule == Schedule(yearly_fractions=(0.4, 0.3, 0.2, 0.1))
+    errors = arguments(offers_answer, {"offer.schedule": "40/30/20"})[1]
+    assert errors["offer.schedule"].endswith("these sum to 90 %")
+    errors = arguments(offers_answer, {"offer.schedule": "even quaterly"})[1]
+    assert errors["offer.schedule"].endswith("did you mean 'even quarterly'?")
 
 
 def test_an_offer_file_means_the_same_here_as_on_the_command_line() -> None:
@@ -418,7 +456,10 @@ def test_a_form_has_a_named_and_described_control_for_each_field(name: str) -> N
             assert float(attributes["data-step"] or 0) > 0
             assert (attributes.get("min") is None) == math.isinf(one.spec.low)
             assert attributes["step"] == ("1" if one.spec.kind == "integer" else "any")
-        if one.presets or one.spec.kind == "choice":
+        if one.presets:
+            assert tag == "input"
+            assert attributes["list"] in ids
+        elif one.spec.kind == "choice":
             assert tag == "select"
 
 
@@ -427,7 +468,11 @@ def test_a_form_reads_like_the_letter() -> None:
     text = re.sub(r"<[^>]+>", "|", form_html(offers_answer, "one"))
     assert re.search(r"\|Base\|.*\|USD a year\|.*\|Yearly base pay\.\|", text)
     assert re.search(r"\|Clawback\|.*\|How it is reclaimed if you leave early\.\|", text)
-    assert "12 more inputs" in text
+    assert "12 more inputs: bonus multiple, raise, refresher, …" in text
+    assert "Open a file as" not in text  # there is only one
+    both = form_html(comparison_answer, "two")
+    assert "Open a file as first offer<" in both
+    assert "Open a file as second offer<" in both
     assert re.search(
         r"\|Year\|.*\|Of the tables\.\|", re.sub(r"<[^>]+>", "|", form_html(package_answer, "one"))
     )

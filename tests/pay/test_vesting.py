@@ -113,7 +113,12 @@ def test_the_answer_shows_every_preset() -> None:
             lambda: Schedule(yearly_fractions=(1.0,), interval_months=5),
             "interval_months must be 1, 2",
         ),
-        (lambda: schedule(name="monthly"), "name must be one of 'standard with cliff'"),
+        (
+            lambda: schedule(name="monthly"),
+            "name must be yearly .* or one of 'standard with cliff'",
+        ),
+        (lambda: schedule(name="40/30/20"), "these sum to 90 %"),
+        (lambda: schedule(name="100/"), "name must be yearly"),
         (lambda: vested_fraction(schedule=EVEN, month=-1), "month must be"),
         (lambda: vested_fraction(schedule=EVEN, month=1.5), "write 2|whole number"),
         (lambda: vested_usd(grant_usd=float("nan"), schedule=EVEN, month=1), "not a number"),

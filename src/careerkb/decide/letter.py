@@ -87,10 +87,8 @@ def _schedule(value: Any) -> Schedule:
     if isinstance(value, str):
         try:
             return schedule(name=value)
-        except ValueError:
-            presets = "a table with yearly_fractions, or one of "
-            presets += ", ".join(map(repr, schedule_names()))
-            raise refusal("schedule", value, presets) from None
+        except ValueError as fault:
+            raise ValueError(f"schedule{str(fault).removeprefix('name')}") from None
     if not isinstance(value, dict):
         raise refusal("schedule", value, 'a preset such as "33/33/22/12", or a table')
     known = specs_of(Schedule)
@@ -219,7 +217,7 @@ def letter_answer(*, offer: Offer = EXAMPLE) -> Answer:
     rows = []
     for key, spec in specs_of(Offer).items():
         allowed = (
-            'a preset such as "33/33/22/12", or a table [schedule]'
+            'yearly percentages such as "40/30/20/10", a preset, or a table [schedule]'
             if key == "schedule"
             else spec.allowed
         )

@@ -15,6 +15,9 @@ from careerkb.render.svg import clean
 
 __all__ = ["field_html", "label_of", "labels_of", "sentence"]
 
+LONGEST = 300
+NAMED = {"offer_a": "First offer", "offer_b": "Second offer"}
+"""What answers call first and second."""
 WORDS = {"Usd": "USD", "Gpu": "GPU", "Ai": "AI", "Us": "US"}
 UNIT_IN_NAME = re.compile(r"_(usd(_per_\w+)?|fraction|seconds)$")
 
@@ -34,14 +37,15 @@ def field_html(one: Field, id: str, label: str) -> str:  # noqa: A002
     name = f"{id}-in-{re.sub(r'[._]', '-', one.path)}"
     unit = "" if one.spec.unit == "number" else one.spec.unit
     ways = {"items": "Separated by commas.", "mapping": "As name: value, separated by commas."}
-    parts = {"unit": unit, "help": f"{sentence(one.help)} {ways.get(one.spec.kind, '')}".strip()}
+    way = "Choose a preset or write your own." if one.presets else ways.get(one.spec.kind, "")
+    parts = {"unit": unit, "help": f"{sentence(one.help)} {way}".strip()}
     described = " ".join(f"{name}-{key}" for key, words in parts.items() if words)
     common = (
         f'id="{name}" name="{clean(one.path)}" data-default="{clean(one.default)}"'
         f' data-blank="{clean(one.blank)}"'
         f' aria-describedby="{f"{described} " if described else ""}{name}-error"'
     )
-    control = _control(one, common)
+    control = _control(one, common, name)
     head = f'<label for="{name}">{clean(label)}</label>'
     beside = f'<span class="ckb-unit"><span id="{name}-unit">{clean(unit)}</span>' if unit else ""
     if unit.startswith(("fraction", "probability")):
@@ -59,12 +63,18 @@ def field_html(one: Field, id: str, label: str) -> str:  # noqa: A002
     )
 
 
-def _control(one: Field, common: str) -> str:
+def _control(one: Field, common: str, id: str) -> str:  # noqa: A002
     spec = one.spec
     if spec.kind == "flag" and not spec.optional:
         return f'<input type="checkbox" {common}{" checked" if one.default == "true" else ""}>'
-    if one.presets or spec.kind in ("choice", "flag"):
-        choices = list(one.presets) or [str(choice) for choice in spec.choices] or ["true", "false"]
+    if one.presets:
+        options = "".join(f'<option value="{clean(preset)}">' for preset in one.presets)
+        return (
+            f'<input type="text" maxlength="{LONGEST}" list="{id}-presets" {common}'
+            f' value="{clean(one.default)}"><datalist id="{id}-presets">{options}</datalist>'
+        )
+    if spec.kind in ("choice", "flag"):
+        choices = [str(choice) for choice in spec.choices] or ["true", "false"]
         if spec.optional:
             choices.insert(0, "")
         options = "".join(
@@ -125,7 +135,7 @@ def labels_of(names: Sequence[str]) -> dict[str, str]:
 
 def label_of(name: str) -> str:
     """Turn the name of a parameter into words."""
-    words = name.replace("_", " ")
+    words = NAMED.get(name, name.replace("_", " "))
     words = words[:1].upper() + words[1:]
     return re.sub(r"\w+", lambda m: WORDS.get(m[0].capitalize(), m[0]), words)
 

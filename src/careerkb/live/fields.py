@@ -19,7 +19,7 @@ from typing import Any
 
 from careerkb.inputs import Spec, refusal, specs_of
 
-__all__ = ["Calculator", "Field", "Group", "calculator", "every_field", "tree", "written"]
+__all__ = ["Calculator", "Field", "Group", "calculator", "every_field", "named", "tree", "written"]
 
 Calculator = Callable[..., Any]
 ROOMS = ("data", "figures", "live", "render", "site")
@@ -156,12 +156,34 @@ def _record_parts(path: str, spec: Spec, record: Any) -> tuple[Field | Group, ..
 @functools.cache
 def _presets(cls: Any) -> Mapping[str, object]:
     """Find the named examples of a record: beside `Schedule`, `schedule_names` and `schedule`."""
-    module = importlib.import_module(cls.__module__)
-    stem = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+    module, stem = _home(cls)
     names, find = getattr(module, f"{stem}_names", None), getattr(module, stem, None)
     if not (callable(names) and callable(find)):
         return MappingProxyType({})
     return MappingProxyType({name: find(name=name) for name in names()})
+
+
+def _home(cls: Any) -> tuple[Any, str]:
+    stem = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+    return importlib.import_module(cls.__module__), stem
+
+
+def named(cls: Any, name: str) -> object:
+    """
+    Find a record by a name that its module knows, or that spells it out.
+
+    Args:
+        cls: a record with named examples.
+        name: as the function beside it takes it.
+
+    Returns:
+        The record.
+
+    Raises:
+        ValueError: there is none of this name; the message begins with ``name``.
+    """
+    module, stem = _home(cls)
+    return getattr(module, stem)(name=name)
 
 
 def _argument_lines(thing: Any) -> dict[str, str]:

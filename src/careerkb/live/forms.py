@@ -130,6 +130,7 @@ def _blocks(
     labels: Mapping[str, str],
 ) -> Iterator[str]:
     """Write parts in their order: neighbouring fields in one grid, groups between them."""
+    records = sum(isinstance(part, Group) and part.spec.kind == "record" for part in parts)
     for loose, some in itertools.groupby(parts, key=lambda part: isinstance(part, Field)):
         if loose:
             fields = [field_html(one, id, labels[one.name]) for one in some]  # type: ignore[arg-type]
@@ -137,24 +138,28 @@ def _blocks(
         else:
             for one in some:
                 assert isinstance(one, Group)
-                yield _rows(one, id) if one.spec.kind == "items" else _group(one, id)
+                yield _rows(one, id) if one.spec.kind == "items" else _group(one, id, records > 1)
 
 
 def _inner(parts: Sequence[Field | Group], id: str) -> str:  # noqa: A002
     labels = labels_of([part.name for part in parts if isinstance(part, Field)])
     shown, more = parts[:SHOWN], parts[SHOWN:]
+    names = [label_of(labels.get(part.name, part.name)).lower() for part in more[:3]]
+    named = f"{', '.join(names)}{', …' if len(more) > 3 else ''}"
     closed = (
-        f'<details class="ckb-more"><summary>{len(more)} more inputs</summary>'
+        f'<details class="ckb-more"><summary>{len(more)} more inputs: {clean(named)}</summary>'
         f"{''.join(_blocks(more, id, labels))}</details>"
     )
     return "".join(_blocks(shown, id, labels)) + (closed if more else "")
 
 
-def _group(group: Group, id: str) -> str:  # noqa: A002
+def _group(group: Group, id: str, opens: bool) -> str:  # noqa: A002
     says = f'<p class="ckb-help">{clean(sentence(group.help))}</p>' if group.help else ""
+    name = clean(label_of(group.name))
+    button = f'<button type="button" data-do="into">Open a file as {name.lower()}</button>'
     return (
         f'<fieldset class="ckb-group" data-path="{group.path}">'
-        f"<legend>{clean(label_of(group.name))}</legend>{says}{_inner(group.parts, id)}</fieldset>"
+        f"<legend>{name}</legend>{says}{button if opens else ''}{_inner(group.parts, id)}</fieldset>"
     )
 
 

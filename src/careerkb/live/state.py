@@ -14,7 +14,7 @@ from dataclasses import MISSING
 from typing import Any
 
 from careerkb.inputs import Spec, check, refusal
-from careerkb.live.fields import Calculator, Field, Group, every_field, tree, written
+from careerkb.live.fields import Calculator, Field, Group, every_field, named, tree, written
 
 __all__ = ["Errors", "arguments", "is_empty", "place_of", "rewritten", "state_of"]
 
@@ -142,7 +142,7 @@ def rewritten(one: Field, text: str) -> str:
         The usual text for the same value, or the text as it is when it is wrong.
     """
     try:
-        return written(one.spec, _parsed(one, text))
+        return written(one.spec, _parsed(one, text)) if text.startswith("{") else text
     except ValueError:
         return text
 
@@ -165,9 +165,10 @@ def _preset(one: Field, text: str) -> object:
             return one.spec.record(**terms)
         except (json.JSONDecodeError, TypeError, RecursionError):
             raise refusal(one.name, text, f"the fields of a {one.spec.record.__name__}") from None
-    close = difflib.get_close_matches(text, one.presets, n=1)
-    cause = f"did you mean {close[0]!r}?" if close else ""
-    raise refusal(one.name, text, "one of " + ", ".join(map(repr, one.presets)), cause)
+    try:
+        return named(one.spec.record, text)
+    except ValueError as fault:
+        raise ValueError(f"{one.name}{str(fault).removeprefix('name')}") from None
 
 
 def _parsed_as(spec: Spec, name: str, text: str) -> object:

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from careerkb.inputs import Spec, refusal
-from careerkb.live.fields import Calculator, Field, Group, every_field, tree
+from careerkb.live.fields import Calculator, Field, Group, calculator, every_field, tree
 from careerkb.live.state import is_empty, rewritten
 
 __all__ = ["changed", "from_address", "from_toml", "to_address", "to_toml"]
@@ -154,7 +154,7 @@ def from_toml(
         function: the calculator.
         text: of the file. Besides what `to_toml` writes, it may be the file of one record alone,
             such as an offer, without a table around it.
-        into: the path of the record that such a file fills; otherwise the first that fits.
+        into: the path of the record that such a file fills; needed when several would fit.
         before: the state before, of which such a file leaves the rest as it is.
 
     Returns:
@@ -162,7 +162,7 @@ def from_toml(
         record has its own defaults for what its table leaves out, not those of the page.
 
     Raises:
-        ValueError: it is too long, or not TOML.
+        ValueError: it is too long, not TOML, or holds one of several records without saying which.
     """
     if len(text) > LONGEST_FILE:
         cause = f"this has {len(text)}"
@@ -178,10 +178,26 @@ def from_toml(
     if not any(part.name in document for part in root.parts):
         records = [one for one in root.parts if isinstance(one, Group) and one.spec.record]
         fitting = [one for one in records if _names(one) & document.keys()]
-        for one in sorted(fitting, key=lambda group: group.path != into)[:1]:
+        chosen = [one for one in fitting if one.path == into] or fitting
+        if len(chosen) > 1:
+            tables = "tables " + " and ".join(f"[{one.name}]" for one in chosen)
+            raise refusal("file", text, tables, "open it by the button at the offer that it is")
+        for one in chosen:
             document = {one.name: document}
             state.update(before or {})
-    return state | dict(_texts(root, document))
+    ours = {part.name for part in root.parts}
+    foreign = _others(text) - ours if ours & document.keys() else set()
+    kept = {key: value for key, value in document.items() if key not in foreign}
+    return state | dict(_texts(root, kept))
+
+
+def _others(text: str) -> set[str]:
+    """Name the inputs of the calculator that saved a file; another one leaves out what it lacks."""
+    header = re.match(r"# Inputs of ([\w.]{1,200})$", text, re.MULTILINE)
+    try:
+        return {part.name for part in tree(calculator(header[1])).parts} if header else set()
+    except ValueError:
+        return set()
 
 
 def _names(group: Group) -> set[str]:

@@ -5,7 +5,9 @@ Times are months since the start, amounts US dollars at the price of the grant d
 
 from __future__ import annotations
 
+import difflib
 import math
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -40,6 +42,7 @@ YearlyFractions = Annotated[Sequence[Fraction], Len(1, 10)]
 CliffMonths = Annotated[int, Interval(ge=0, le=120), Unit("months")]
 IntervalMonths = Annotated[int, Interval(ge=1, le=12), Unit("months")]
 Year = Annotated[int, Interval(ge=1, le=50), Unit("year, from 1")]
+PERCENTAGES = re.compile(r"\d{1,3}(\.\d{1,4})?(/\d{1,3}(\.\d{1,4})?){0,9}", re.ASCII)
 PriceGrowth = Annotated[float, Interval(ge=-0.9, le=1), Unit("fraction a year")]
 
 
@@ -109,19 +112,24 @@ def schedule_names() -> tuple[str, ...]:
 @checked
 def schedule(*, name: Text) -> Schedule:
     """
-    Look up a preset schedule.
+    Look up a preset schedule, or read one that is spelt out as yearly percentages.
 
     Args:
-        name: one of `schedule_names`.
+        name: one of `schedule_names`, or percentages such as "40/30/20/10".
 
     Returns:
-        The schedule as it was reported; company schedules change.
+        A preset as it was reported (company schedules change); percentages monthly, no cliff.
 
     Raises:
-        ValueError: there is no such preset.
+        ValueError: there is no such preset, or the percentages do not sum to 100.
 
     Source:
         `vesting.toml`, each row with its own source.
+
+    Example:
+        >>> from careerkb.pay.vesting import schedule
+        >>> schedule(name="40/30/20/10").yearly_fractions
+        (0.4, 0.3, 0.2, 0.1)
     """
     for row in data.rows("vesting"):
         if row["name"] == name:
@@ -130,7 +138,15 @@ def schedule(*, name: Text) -> Schedule:
                 cliff_months=row["cliff_months"],
                 interval_months=row["interval_months"],
             )
-    raise refusal("name", name, "one of " + ", ".join(map(repr, schedule_names())))
+    allowed = "yearly percentages such as '40/30/20/10', or one of "
+    allowed += ", ".join(map(repr, schedule_names()))
+    if not PERCENTAGES.fullmatch(name):
+        close = difflib.get_close_matches(name, schedule_names(), n=1)
+        raise refusal("name", name, allowed, f"did you mean {close[0]!r}?" if close else "")
+    parts = [float(part) for part in name.split("/")]
+    if abs(math.fsum(parts) - 100) > 1e-9:
+        raise refusal("name", name, allowed, f"these sum to {math.fsum(parts):.4g} %")
+    return Schedule(yearly_fractions=tuple(part / 100 for part in parts))
 
 
 @checked

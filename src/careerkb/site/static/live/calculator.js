@@ -3,6 +3,9 @@
 "use strict";
 {
   const KEY = "careerkb:calculator:";
+  const OFFERS = "careerkb:offers"; // the two offers, which several calculators ask for
+  const shared = (path) => /^offer_[ab]\./.test(path);
+  const part = (state, wanted) => Object.fromEntries(Object.entries(state).filter(([path]) => wanted(path)));
   const LONGEST_ADDRESS = 8000;
   const LONGEST_FILE = 20000;
   const python = () => window.careerkb?.python;
@@ -83,14 +86,13 @@
         const button = event.target.closest("button[data-do]");
         if (button) this[`do_${button.dataset.do}`](button);
       });
-      this.form.addEventListener("focusin", (event) => {
-        const group = event.target.closest("[data-path]");
-        if (group) this.into = group.dataset.path.split(".")[0];
-      });
       this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
       addEventListener("hashchange", () => this.open());
       addEventListener("pagehide", () => this.keep());
       addEventListener("careerkb:erase", () => this.do_reset());
+      addEventListener("careerkb:offers", ({ detail }) => detail.from !== this && this.take(detail.state));
+      addEventListener("beforeprint", () => this.unfold());
+      addEventListener("afterprint", () => this.refold());
       python().addEventListener?.("progress", (event) => this.progress(event.detail ?? {}));
     }
 
@@ -149,9 +151,13 @@
     }
 
     // One question at a time; whatever changes meanwhile is asked once, with the latest inputs.
-    async update() {
+    update() {
       clearTimeout(this.keeping);
       this.keeping = setTimeout(() => this.keep(), 250);
+      return this.answerNow();
+    }
+
+    async answerNow() {
       if (!Object.keys(this.state()).length) return this.showPrinted();
       this.result.setAttribute("aria-busy", "true");
       this.again = this.busy;
@@ -269,8 +275,24 @@
       const state = this.state();
       const ours = location.hash.slice(1).split("?")[0] === this.id;
       const some = Object.keys(state).length > 0;
-      storage((box) => some ? box.setItem(KEY + this.id, JSON.stringify(state)) : box.removeItem(KEY + this.id));
+      const write = (key, value) =>
+        storage((box) => Object.keys(value).length ? box.setItem(key, JSON.stringify(value)) : box.removeItem(key));
+      write(KEY + this.id, state);
       if (some || ours) this.setAddress(some ? this.address() : "");
+      if (![...this.fields.keys()].some(shared)) return;
+      const offers = part(state, shared);
+      write(OFFERS, offers);
+      dispatchEvent(new CustomEvent("careerkb:offers", { detail: { from: this, state: offers } }));
+    }
+
+    // Another calculator of the page was given other offers: they are the same two here.
+    take(offers) {
+      const before = JSON.stringify(this.state());
+      this.setState({ ...part(this.state(), (path) => !shared(path)), ...part(offers, (path) => this.fields.has(path)) });
+      if (JSON.stringify(this.state()) === before) return;
+      this.part("restored").hidden = true;
+      this.typing = "";
+      this.answerNow().then(() => this.say("The offers are those that you gave further up or down this page."));
     }
 
     setAddress(fragment) {
@@ -294,33 +316,62 @@
     }
 
     restore() {
-      const kept = storage((box) => JSON.parse(box.getItem(KEY + this.id)));
-      if (!kept || typeof kept !== "object") return;
-      const texts = Object.entries(kept).filter(([path, text]) => this.fields.has(path) && typeof text === "string");
-      if (!texts.length) return;
-      this.setState(Object.fromEntries(texts));
+      const read = (key) => {
+        const kept = storage((box) => JSON.parse(box.getItem(key)));
+        const texts = kept && typeof kept === "object" ? Object.entries(kept) : [];
+        return Object.fromEntries(texts.filter(([path, text]) => this.fields.has(path) && typeof text === "string"));
+      };
+      const own = read(KEY + this.id), offers = part(read(OFFERS), shared);
+      const state = { ...part(own, (path) => !shared(path)), ...offers };
+      if (!Object.keys(state).length) return;
+      this.setState(state);
       this.part("restored").hidden = false;
     }
 
+    // A file is opened whole or not at all.
     async read(input) {
       const [file] = input.files;
-      input.value = "";
+      const into = this.into;
+      input.value = this.into = "";
       if (!file) return;
-      if (file.size > LONGEST_FILE) {
-        this.complain({ "": `the file must be at most ${LONGEST_FILE} characters, this has ${file.size}` });
-        return;
-      }
+      const refuse = (words) => {
+        this.say("");
+        this.part("alert").textContent = `${file.name} was not opened: ${words}`;
+      };
+      if (file.size > LONGEST_FILE) return refuse(`it must be at most ${LONGEST_FILE} characters, this has ${file.size}`);
       const before = this.epoch;
-      const asked = this.ask({ file: await file.text(), into: this.into, state: this.state() });
+      const asked = this.ask({ file: await file.text(), into, state: this.state() });
       const made = await asked.catch((fault) => this.fail(fault.message));
       if (!made || before !== this.epoch) return;
-      if (made.state) this.setState(made.state);
+      const wrong = made.error ? [made.error] : [...new Set(Object.values(made.errors))];
+      if (wrong.length) return refuse(wrong.join("; "));
+      this.setState(made.state);
       this.typing = "";
       this.show(made);
       this.part("restored").hidden = true;
       this.keeping = 0;
       this.keep();
-      if (!made.error) this.say(`Opened ${file.name}`);
+      this.say(`Opened ${file.name}${into && this.opened(into)}`);
+    }
+
+    // Into which record, and what its file left at values that change nothing.
+    opened(path) {
+      const group = this.form.querySelector(`[data-path="${path}"]`);
+      const fields = [...group.querySelectorAll(".ckb-more [data-default]")];
+      const left = fields.filter((field) => textOf(field) === field.dataset.blank).length;
+      const rest = left ? `; ${left} of ${fields.length} further inputs stand at what changes nothing` : "";
+      return ` as ${group.querySelector("legend").textContent.toLowerCase()}${rest}`;
+    }
+
+    // Paper shows everything.
+    unfold() {
+      const closed = this.section.querySelectorAll(this.panel.open ? "details:not([open])" : ".ckb-result details:not([open])");
+      this.folded = [...closed];
+      for (const box of this.folded) box.open = true;
+    }
+
+    refold() {
+      for (const box of this.folded ?? []) box.open = false;
     }
 
     // Buttons, each by its name.
@@ -376,6 +427,12 @@
     }
 
     do_open() {
+      this.into = "";
+      this.form.querySelector("input[type=file]").click();
+    }
+
+    do_into(button) {
+      this.into = button.closest("[data-path]").dataset.path;
       this.form.querySelector("input[type=file]").click();
     }
 
