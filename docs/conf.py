@@ -1,6 +1,7 @@
 """Configuration of the site; everything that needs code lives in `careerkb.site`."""
 
 from importlib.metadata import version as installed_version
+from pathlib import Path
 
 project = "careerkb"
 author = "the careerkb contributors"
@@ -36,6 +37,7 @@ bibtex_default_style = "careerkb"
 
 html_theme = "furo"
 html_favicon = "favicon.svg"
+html_search_scorer = str(Path(__file__).with_name("scorer.js"))
 html_title = "careerkb"
 html_theme_options = {
     "light_css_variables": {"font-stack": "system-ui, sans-serif"},

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from waiting import until
 
 SITE = Path(os.environ.get("CAREERKB_SITE", Path(__file__).parents[2] / "docs/_build/html"))
 PAGES = sorted(
@@ -64,6 +65,25 @@ def test_search_finds_a_page(address: str, browser: Browser) -> None:
     page, wrong = visit(browser, f"{address}/search.html?q=vesting", 1280, "light")
     page.wait_for_selector("#search-results li a")
     assert "Vesting" in page.inner_text("#search-results")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("vesting", "pay/vesting"), ("clawback", "pay/clawback"), ("waterfall", "exits/waterfall"),
+     ("sign-on", "pay/clawback"), ("april", "pay/withholding")],
+)  # fmt: skip
+def test_search_gives_pages_before_functions(
+    words: str, place: str, address: str, browser: Browser
+) -> None:
+    """The page is among the first three, and no function comes first."""
+    page, wrong = visit(browser, f"{address}/search.html?q={words}", 1280, "light")
+    page.wait_for_selector("#search-results li a")
+    until(page, "document.querySelector('.search-summary').textContent.includes('found')")
+    found = page.locator("#search-results li > a").evaluate_all("a => a.map((one) => one.href)")
+    order = [url.removeprefix(f"{address}/") for url in found]
+    assert any(url.startswith(f"{place}.html") for url in order[:3]), order[:4]
+    assert "careerkb." not in order[0]
     assert wrong == []
 
 
