@@ -322,16 +322,21 @@ def test_paper_shows_every_input_and_the_table(address: str, reader: BrowserCont
     assert section.evaluate(folds) == before
 
 
-@pytest.mark.parametrize("height", [664, 900])
-def test_what_has_the_focus_is_in_sight(height: int, address: str, browser: Browser) -> None:
+@pytest.mark.parametrize("name", [OFFERS, "pay/comparison.html", "exits/chain.html"])
+@pytest.mark.parametrize("size", [(390, 664), (1280, 900)])
+def test_what_has_the_focus_is_in_sight(
+    size: tuple[int, int], name: str, address: str, browser: Browser
+) -> None:
     """The bar with the answer never stands over the control that a reader has tabbed to."""
-    page = browser.new_page(
-        viewport={"width": 390, "height": height}, service_workers="block", reduced_motion="reduce"
-    )
-    page.goto(f"{address}/{OFFERS}")
+    width, height = size
+    page = browser.new_page(viewport={"width": width, "height": height}, service_workers="block")
+    page.set_default_timeout(60_000)
+    page.goto(f"{address}/{name}")
     section = calculator(page)
-    field(section, "offer.base_usd").fill("300000")
+    move(section)
     settled(section)
+    for more in section.locator("details.ckb-more > summary").all():
+        more.click()
     hidden = page.evaluate(
         """async () => {
           const bar = document.querySelector(".ckb-now"), out = [];

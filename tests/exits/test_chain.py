@@ -222,8 +222,8 @@ def test_rows_are_the_steps() -> None:
             made.exercise_usd, made.tax_usd, made.account_usd, made.today_usd,
         ]
     )  # fmt: skip
-    assert answer.chart.series[2].y[-1] == pytest.approx(made.today_usd / 1e3)
-    assert math.isclose(answer.chart.reference or 0, given_up_usd(forgone_usd=220_000) / 1e3)
+    assert answer.chart.series[2].y[-1] == pytest.approx(made.today_usd / 1e6)
+    assert math.isclose(answer.chart.reference or 0, given_up_usd(forgone_usd=220_000) / 1e6)
 
 
 @pytest.mark.parametrize("company", [1e8, 1e9, 1e10])

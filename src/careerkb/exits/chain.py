@@ -374,12 +374,12 @@ def chain_answer(
             title="What the percentage suggests, and what it is worth today",
             summary=headline,
             x_label="sale of the company, million USD",
-            y_label="thousand USD",
+            y_label="million USD",
             series=tuple(
-                Series(name=_words(step), x=millions, y=tuple(getattr(m, step) / 1e3 for m in made))
+                Series(name=_words(step), x=millions, y=tuple(getattr(m, step) / 1e6 for m in made))
                 for step in ("by_percentage_usd", "account_usd", "today_usd")
             ),
-            reference=due / 1e3,
+            reference=due / 1e6,
             reference_label="given up",
         ),
     )
