@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import numpy
 import pytest
-from annotated_types import Len
+from annotated_types import Interval, Len
 
 from careerkb import inputs
 from careerkb.inputs import (
@@ -18,6 +18,7 @@ from careerkb.inputs import (
     PositiveNumber,
     Probability,
     Text,
+    Unit,
     Usd,
     YearlyPayUsd,
     checked,
@@ -106,6 +107,49 @@ def test_a_refusal_names_parameter_value_range_and_cause(
 def test_every_kind_of_number_in_range_is_taken(given: dict[str, object]) -> None:
     """Other real numbers, the ends of ranges and an absent optional pass."""
     everything(**given)
+
+
+@record
+class Onsite:
+    """A record whose name begins with a vowel, for these tests."""
+
+    rounds: Count
+
+
+@pytest.mark.parametrize(
+    ("annotation", "words"),
+    [
+        (Round, "a Round"),
+        (Onsite, "an Onsite"),
+        (str, "text"),
+        (Annotated[str, Len(1)], "text of at least 1 character"),
+        (Annotated[str, Len(2)], "text of at least 2 characters"),
+        (Annotated[str, Len(0, 20_000)], "text of at most 20,000 characters"),
+        (Text, "text of 1 to 200 characters"),
+        (float, "any finite number"),
+        (int, "any whole number"),
+        (Annotated[float, Unit("USD")], "any finite number (USD)"),
+        (Annotated[float, Interval(ge=0)], "a finite number from 0"),
+        (Annotated[float, Interval(gt=0)], "a finite number above 0"),
+        (Annotated[float, Interval(le=1_000)], "a finite number up to 1,000"),
+        (Annotated[int, Interval(lt=5)], "a whole number below 5"),
+        (Annotated[Sequence[float], Len(0)], "a list or tuple"),
+        (Annotated[Sequence[float], Len(0, 20)], "a list or tuple of at most 20 items"),
+        (Mapping[str, float], "a mapping"),
+    ],
+)
+def test_what_is_allowed_is_said_without_an_open_end(annotation: object, words: str) -> None:
+    """No infinity, no None and no zero items where there is no bound, and the right article."""
+    assert spec_of(annotation).allowed == words
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])
+def test_any_finite_number_is_finite(value: float) -> None:
+    """The message is kept: without a bound, infinity is refused all the same."""
+    with pytest.raises(ValueError, match="x must be any finite number, got"):
+        inputs.check("x", value, spec_of(float))
+    inputs.check("x", 1e308, spec_of(float))
+    inputs.check("x", 10**400, spec_of(int))
 
 
 def test_a_record_checks_its_fields() -> None:

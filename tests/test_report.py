@@ -16,6 +16,7 @@ from careerkb.live.state import state_of
 from careerkb.live.transfer import to_toml
 from careerkb.pay.comparison import LAB, PRODUCT, comparison_answer
 from careerkb.pay.offers import Offer, offers_answer
+from careerkb.pay.sensitivity import break_even_answer
 from careerkb.report import QUESTIONS, report_answers, report_html
 
 
@@ -52,6 +53,15 @@ def test_it_runs_as_a_command(letters: tuple[Path, Path], tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert "over 2 years" in done.stdout
     assert (tmp_path / "comparison.html").exists()
+
+
+def test_the_report_asks_for_the_sums_of_the_page() -> None:
+    """The calculator's own sentence and table, under the names of the two files."""
+    answers = report_answers(
+        ("lab", "product"), (LAB, PRODUCT), years=3, discount_rate=0.05, band_fraction=0.02
+    )
+    made = dict(answers)["What would make product worth the same as lab"]
+    assert made == break_even_answer(offer_a=LAB, offer_b=PRODUCT, years=3, discount_rate=0.05)
 
 
 class _Tags(HTMLParser):

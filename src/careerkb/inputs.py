@@ -159,21 +159,37 @@ class Spec:
 
     def _allowed(self) -> str:
         if self.kind in ("number", "integer"):
-            noun = "a whole number" if self.kind == "integer" else "a number"
-            low = f"{'above' if self.low_open else 'from'} {_plain(self.low)}"
-            high = f"{'to below' if self.high_open else 'to'} {_plain(self.high)}"
-            return f"{noun} {low} {high}" + (f" ({self.unit})" if self.unit else "")
+            return self._number_allowed() + (f" ({self.unit})" if self.unit else "")
         if self.kind == "choice":
             return "one of " + ", ".join(map(repr, self.choices))
         if self.kind == "text":
-            return f"text of {self.min_length} to {self.max_length} characters"
+            return "text" + _count(self.min_length, self.max_length, "character", both=True)
         if self.kind == "flag":
             return "true or false"
         if self.kind == "record":
             assert self.record is not None
-            return f"a {self.record.__name__}"
+            name = self.record.__name__
+            return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
         noun = "a mapping" if self.kind == "mapping" else "a list or tuple"
-        return f"{noun} of at least {self.min_length} item{'s' * (self.min_length != 1)}"
+        return noun + _count(self.min_length, self.max_length, "item", both=False)
+
+    def _number_allowed(self) -> str:
+        kind = "whole" if self.kind == "integer" else "finite"
+        low = f" {'above' if self.low_open else 'from'} {_plain(self.low)}"
+        if math.isinf(self.high):
+            return f"any {kind} number" if math.isinf(self.low) else f"a {kind} number{low}"
+        if math.isinf(self.low):
+            return f"a {kind} number {'below' if self.high_open else 'up to'} {_plain(self.high)}"
+        noun = "a whole number" if self.kind == "integer" else "a number"
+        return f"{noun}{low} {'to below' if self.high_open else 'to'} {_plain(self.high)}"
+
+
+def _count(low: int, high: int | None, noun: str, *, both: bool) -> str:
+    """Say how many are accepted, without the ends that are none; *both* names two ends."""
+    if high is not None and (both or not low):
+        ends = f"{low:,} to {high:,}" if low else f"at most {high:,}"
+        return f" of {ends} {noun}{'s' * (high != 1)}"
+    return f" of at least {low:,} {noun}{'s' * (low != 1)}" if low else ""
 
 
 def _plain(value: float) -> str:
@@ -278,6 +294,8 @@ def _number_check(spec: Spec) -> Check:
     # Open ends become closed at the next representable number, so that one comparison decides.
     low = math.nextafter(spec.low, math.inf) if spec.low_open else spec.low
     high = math.nextafter(spec.high, -math.inf) if spec.high_open else spec.high
+    if spec.kind == "number":  # without a bound any finite number, but infinity is none
+        low, high = max(low, -sys.float_info.max), min(high, sys.float_info.max)
     quick = (int,) if spec.kind == "integer" else (float, int)
 
     def check(name: str, value: Any) -> None:

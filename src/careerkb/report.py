@@ -9,11 +9,11 @@ import html
 from importlib.resources import files
 from typing import Any
 
-from careerkb.answer import Answer, Column, Table
+from careerkb.answer import Answer
 from careerkb.pay.comparison import comparison_answer
 from careerkb.pay.leaving import leaving_answer
 from careerkb.pay.offers import Offer, offers_answer
-from careerkb.pay.sensitivity import Term, break_even_value, sensitivity_answer
+from careerkb.pay.sensitivity import break_even_answer, sensitivity_answer
 from careerkb.render import answer_html
 
 __all__ = ["QUESTIONS", "report_answers", "report_html", "report_text"]
@@ -28,7 +28,6 @@ QUESTIONS = (
     "What severance was paid at the last layoff?",
 )
 """What to ask before you sign; each is an input of the comparison that no letter states."""
-TERMS: tuple[Term, ...] = ("base_usd", "sign_on_usd", "grant_usd", "refresher_usd")
 STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
   color: #1a1a1a; background: #fff; color-scheme: light dark }
@@ -74,7 +73,7 @@ def report_answers(
             f"{names[0]} (first) or {names[1]} (second)",
             comparison_answer(band_fraction=band_fraction, **terms),
         ),
-        ("What would make them equal", _break_even(names[1], second, terms)),
+        (f"What would make {names[1]} worth the same as {names[0]}", break_even_answer(**terms)),
         ("Which input decides", sensitivity_answer(**terms)),
         (
             "If you leave early",
@@ -88,31 +87,6 @@ def report_answers(
         (f"{names[0]}, every definition", offers_answer(offer=first, discount_rate=discount_rate)),
         (f"{names[1]}, every definition", offers_answer(offer=second, discount_rate=discount_rate)),
     ]
-
-
-def _break_even(name: str, second: Offer, terms: dict[str, Any]) -> Answer:
-    """Say which single amount of the second offer would make both means equal."""
-    rows = []
-    for term in TERMS:
-        found = break_even_value(term=term, **terms)
-        now = getattr(second, term)
-        label = term.removesuffix("_usd").replace("_", "-")
-        rows.append(
-            (label, f"{now:,.0f}", *((f"{found:,.0f}", f"{found - now:+,.0f}") if found is not None
-                                     else ("no amount does", "")))
-        )  # fmt: skip
-    return Answer(
-        headline=f"Each of these alone in {name}'s offer makes the mean worths equal.",
-        table=Table(
-            columns=(
-                Column(name="term"),
-                Column(name="now, USD"),
-                Column(name="equal at, USD"),
-                Column(name="change, USD"),
-            ),
-            rows=tuple(rows),
-        ),
-    )
 
 
 def report_text(answers: list[tuple[str, Answer]]) -> str:

@@ -152,6 +152,12 @@ def test_a_small_sum_prints_no_zero() -> None:
     assert "an exit of 0.013 million" in answer.headline
 
 
+def test_what_is_forgone_is_explained_in_plain_words() -> None:
+    """The label of the field is a rare word, so its line says it plainly."""
+    for function in (break_even_exit_usd, equity_answer):
+        assert "forgone_usd: pay that you give up each year" in (function.__doc__ or "")
+
+
 def test_the_worst_case_stays_finite() -> None:
     """The largest sum, the smallest share and the smallest chance make a number."""
     assert math.isfinite(

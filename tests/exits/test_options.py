@@ -1,6 +1,7 @@
 """Exercise, tax and sale of each kind of grant, by hand and by properties."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -110,6 +111,47 @@ def test_the_answer_has_all_three_kinds() -> None:
     assert [row[0] for row in answer.table.rows] == ["ISO", "NSO", "RSU"]
     needed = exercise_cost_usd(grant=EXAMPLE) + tax_at_exercise_usd(grant=EXAMPLE, **WAGES)
     assert f"you pay {needed:,.0f} dollars before you can sell" in answer.headline
+
+
+OPTION = {"kind": "NSO", "shares": 1_000, "strike_usd": 2, "fair_value_usd": 6, "sale_usd": 15}
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        # Tax at 34.35 %, as above: 4,000 of spread, or 6,000 of stock.
+        ({}, "pay 3,374 dollars before you can sell, exercise and tax together, and 9,934 are left"),
+        ({"kind": "RSU"}, "As RSU you pay 2,061 dollars of tax when they settle, and 11,247 are left"),
+        ({"sale_usd": 3}, "and you lose 374 dollars if you sell at 3.00 a share."),
+        ({"sale_usd": 0}, "and you lose 3,374 dollars if the shares become worthless."),
+        ({"kind": "RSU", "sale_usd": 0}, "and you lose 2,061 dollars if the shares become"),
+        (
+            {"fair_value_usd": 1.5},
+            "The fair value is below the strike: exercising that day loses 500 dollars at once, so"
+            " one would wait.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_headline_is_worded_by_kind_and_outcome(terms: dict[str, object], words: str) -> None:
+    """Stock is not exercised, a loss is called one, and nobody exercises under water."""
+    headline = options_answer(grant=Grant(**(OPTION | terms))).headline
+    assert words in headline
+    assert "-" not in headline
+
+
+@pytest.mark.parametrize("terms", [{}, {"fair_value_usd": 2}, {"kind": "RSU", "fair_value_usd": 1}])
+def test_only_options_under_water_are_said_to_wait(terms: dict[str, object]) -> None:
+    """Not above the strike, not at it, and not for stock, which has none."""
+    assert "wait" not in options_answer(grant=Grant(**(OPTION | terms))).headline
+
+
+def test_a_quick_sale_is_taxed_in_the_year_after_the_exercise() -> None:
+    """27,000 of gain stand alone below the 35 % bracket; on top of 12,000 of spread they do not."""
+    grant = Grant(**(OPTION | {"shares": 3_000, "held_long": False}))
+    assert tax_at_sale_usd(grant=grant, **WAGES) == pytest.approx(27_000 * (0.32 + 0.038))
+    page = Path(__file__).parents[2] / "docs/exits/options.md"
+    fails = page.read_text("utf-8").partition("## Where it fails")[2].partition("\n## ")[0]
+    assert "calendar year after" in fails
 
 
 @pytest.mark.parametrize(

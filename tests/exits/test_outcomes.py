@@ -19,6 +19,7 @@ from careerkb.exits.outcomes import (
     stake_quantile_usd,
 )
 from careerkb.exits.waterfall import Preferred, common_usd
+from careerkb.inputs import specs_of
 
 KEPT = kept_fraction(dilutions=median_dilutions(joined_after="B"))
 TERMS = {"share": 0.0075, "kept": KEPT}
@@ -118,6 +119,73 @@ def test_the_answer_repeats_the_functions() -> None:
     assert f"{expected_stake_usd(**TERMS):,.0f}" in headline
     odds = chance_of_at_least(amount_usd=880_000, **TERMS)
     assert f"{100 * odds:.0f} in 100 repay the 880,000" in headline
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        ({}, "Half of all outcomes pay nothing, the mean is 2,051,424 dollars, and 37 in 100 repay"),
+        # A sixteenth of the money back: (0.5 - 0.49) / 0.16 of 0.0075 of 129.8 million.
+        ({"classes": ()}, "Half of all outcomes pay 60,844 dollars or less, the mean is"),
+        ({"forgone_usd": 0}, "the mean is 2,051,424 dollars, and you give up no pay for it."),
+        ({"forgone_usd": 1e9}, "and fewer than 1 in 100 repay the 4,000,000,000 given up."),
+    ],
+)  # fmt: skip
+def test_the_headline_is_worded_by_what_it_says(terms: dict[str, object], words: str) -> None:
+    """Nothing is called nothing, and what costs nothing is not repaid."""
+    assert words in outcomes_answer(**terms).headline
+
+
+@pytest.mark.parametrize(
+    ("terms", "unit", "size"), [({}, "million USD", 1e6), ({"value_usd": 1e12}, "billion USD", 1e9)]
+)
+def test_the_chart_draws_the_dollars_of_the_table(
+    terms: dict[str, object], unit: str, size: float
+) -> None:
+    """Times the unit of its axis, every point is the cell; no tick needs a second unit."""
+    answer = outcomes_answer(**terms)
+    assert answer.chart is not None
+    assert answer.chart.y_label == unit
+    (series,) = answer.chart.series
+    assert series.name == "your grant, at best"
+    assert [y * size for y in series.y] == pytest.approx([row[2] for row in answer.table.rows])
+    assert max(series.y) < 10_000
+    assert answer.chart.reference == pytest.approx(880_000 / size)
+
+
+@pytest.mark.parametrize(
+    ("forgone", "label"),
+    [
+        (220_000, "given up, 0.88 million"),
+        (40, "given up, 160 dollars"),
+        (75e6, "given up, 300 million"),
+        (1e9, "given up, 4,000 million"),
+        (1e10, "given up, 40 billion"),
+    ],
+)
+def test_the_reference_says_its_amount(forgone: float, label: str) -> None:
+    """Four years of it, in the unit of the axis or in dollars."""
+    chart = outcomes_answer(forgone_usd=forgone).chart
+    assert chart is not None
+    assert chart.reference_label == label
+
+
+def test_without_pay_given_up_there_is_no_line_for_it() -> None:
+    """A line at zero would be the axis."""
+    chart = outcomes_answer(forgone_usd=0).chart
+    assert chart is not None
+    assert chart.reference is None
+
+
+def test_the_part_that_has_vested_is_a_fraction() -> None:
+    """It is a share of the grant and not a chance."""
+    assert specs_of(outcomes_answer)["vested"].unit == "fraction"
+
+
+def test_what_is_forgone_is_explained_in_plain_words() -> None:
+    """The label of the field is a rare word, so its line says it plainly."""
+    assert "forgone_usd: pay that you give up each year" in (outcomes_answer.__doc__ or "")
+    assert "forgone_usd: pay that you give up in all" in (break_even_value_usd.__doc__ or "")
 
 
 @pytest.mark.parametrize(

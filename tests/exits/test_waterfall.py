@@ -162,6 +162,47 @@ def test_the_answer_compares_with_the_percentage() -> None:
 
 
 @pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        ({}, "at 120 million a stake of 0.50% gets 562,500 dollars instead of the 600,000 that"),
+        # 60 million less 40 of preferences, of which common shares hold three fifths.
+        ({"sale_usd": 60e6}, "at 60 million a stake of 0.50% gets 166,667 dollars instead of the"),
+        ({"sale_usd": 30e6}, "at 30 million a stake of 0.50% gets nothing instead of the 150,000"),
+        ({"sale_usd": 250.5e6}, "at 250.5 million a stake of 0.50% gets 1,252,500 dollars, all"),
+        ({"classes": ()}, "Nobody is paid before common shares; at 120 million a stake of 0.50%"),
+    ],
+)  # fmt: skip
+def test_the_headline_answers_for_the_sale_that_was_asked(
+    terms: dict[str, object], words: str
+) -> None:
+    """By hand, below the preferences, above them, where all have converted, and without any."""
+    assert words in waterfall_answer(**terms).headline
+
+
+@pytest.mark.parametrize("sale_usd", [120e6, 125.5e6, 30e6, 1e13, 1e4])
+def test_the_sale_that_was_asked_is_a_row_in_its_place(sale_usd: float) -> None:
+    """Rows rise, none comes twice, one is the stake at that sale; the bars are the rows."""
+    answer = waterfall_answer(sale_usd=sale_usd)
+    totals = [sum(row[1:4]) for row in answer.table.rows]
+    assert all(low < high for low, high in itertools.pairwise(totals))
+    assert len(totals) == (6 if sale_usd == 120e6 else 7)
+    own = common_usd(exit_usd=sale_usd, classes=EXAMPLE, share=0.005)
+    place = min(range(len(totals)), key=lambda i: abs(totals[i] - sale_usd / 1e6))
+    assert totals[place] == pytest.approx(sale_usd / 1e6)
+    assert answer.table.rows[place][-1] == pytest.approx(own)
+    assert answer.chart is not None
+    assert answer.chart.series[0].x == tuple(row[0] for row in answer.table.rows)
+
+
+def test_tiny_preferences_do_not_give_two_rows_one_name() -> None:
+    """Half a dollar and a dollar would both be nothing of a million."""
+    tiny = (Preferred(name="A", invested_usd=1, share=0.1),)
+    labels = [row[0] for row in waterfall_answer(classes=tiny).table.rows]
+    assert len(set(labels)) == len(labels)
+    assert labels[-1] == "120 million"
+
+
+@pytest.mark.parametrize(
     ("call", "message"),
     [
         (lambda: payouts_usd(exit_usd=-1, classes=EXAMPLE), "exit_usd must be"),
@@ -178,6 +219,7 @@ def test_the_answer_compares_with_the_percentage() -> None:
             "holding less than the company",
         ),
         (lambda: common_usd(exit_usd=1e6, classes=EXAMPLE, share=0.7), "all that is common"),
+        (lambda: waterfall_answer(sale_usd=120), "if 120 means millions, write 120000000"),
     ],
 )  # fmt: skip
 def test_bad_input_is_refused(call, message: str) -> None:

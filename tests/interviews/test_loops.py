@@ -240,9 +240,33 @@ def test_the_answer_correlates_the_loops_too() -> None:
 
 
 def test_the_answer_of_one_round_forgives_nothing() -> None:
-    """With a single round all three rules are the same."""
+    """With a single round the rules are the same, and there is no other to forgive."""
     answer = loops_answer(rounds=1, weakest_probability=0.6)
     assert all(cell == pytest.approx(0.6) for row in answer.table.rows for cell in row[1:])
+    assert [column.name for column in answer.table.columns[1:]] == ["all must pass", "average"]
+    assert answer.chart is not None
+    assert [series.name for series in answer.chart.series] == ["all must pass", "average"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        (
+            {"rounds": 1, "loops": 2, "correlation": 0},
+            "70% for an offer if the only round must be passed; 91% for at least one offer from 2"
+            " such loops.",
+        ),
+        (
+            {"rounds": 2, "loops": 1, "correlation": 0},
+            "49% for an offer if both rounds must be passed (49% if they were independent, 70% if"
+            " they both saw the same).",
+        ),
+        ({"rounds": 1, "loops": 1}, "70% for an offer if the only round must be passed."),
+    ],
+)
+def test_one_round_and_one_loop_are_said_as_one(terms: dict[str, object], words: str) -> None:
+    """The chances by hand: 0.7, 0.7 squared, 1 less 0.3 squared."""
+    assert loops_answer(**terms).headline == words
 
 
 def test_the_chart_draws_the_table() -> None:

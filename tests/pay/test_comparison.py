@@ -1,6 +1,7 @@
 """Comparisons against a simulation of both offers, and their symmetries."""
 
 import math
+import re
 from dataclasses import replace
 
 import numpy
@@ -155,9 +156,84 @@ def test_the_answer_says_the_verdict_and_the_odds() -> None:
     found = compare(offer_a=LAB, offer_b=PRODUCT)
     answer = comparison_answer()
     assert answer.headline.startswith("Too close to call over 4 years")
-    assert f"{found.quantiles_usd[2][2] / 1000:+,.0f} thousand dollars today" in answer.headline
+    low, _, median, _, high = (usd / 1000 for usd in found.quantiles_usd[2])
+    assert f"the first offer is ahead by {median:,.0f} thousand dollars today" in answer.headline
+    between = f"between {-low:,.0f} thousand for the second and {high:,.0f} for the first"
+    assert between in answer.headline
     assert f"{100 * found.first_higher:.0f} of 100" in answer.headline
     assert len(answer.table.rows) == 4 + 1 + 5
+
+
+def test_the_headline_names_the_offer_that_is_ahead() -> None:
+    """Swapped offers are said with swapped words and the same sums, never with a sign."""
+    there, back = comparison_answer(), comparison_answer(offer_a=PRODUCT, offer_b=LAB)
+    assert "the second offer is ahead by 5 thousand dollars today" in back.headline
+    assert "between 839 thousand for the second and 561 for the first" in back.headline
+    for headline in (there.headline, back.headline):
+        assert not re.search(r"[-+]\d", headline)
+
+
+def test_outcomes_all_on_one_side_name_it_once() -> None:
+    """A hundred thousand a year more, with a risk of its own."""
+    rich = Offer(base_usd=500_000, layoff_probability=0.1)
+    headline = comparison_answer(offer_a=rich, offer_b=Offer(base_usd=200_000)).headline
+    assert re.search(r"lie between [\d,]+ and [\d,]+ thousand for the first,", headline)
+    headline = comparison_answer(offer_a=Offer(base_usd=200_000), offer_b=rich).headline
+    assert re.search(r"lie between [\d,]+ and [\d,]+ thousand for the second,", headline)
+
+
+CERTAIN = Offer(base_usd=200_000, bonus_fraction=0.1, grant_usd=100_000)
+
+
+@pytest.mark.parametrize(
+    ("more", "headline"),
+    [
+        (80_000, "the first is worth {} thousand dollars more today."),
+        (-80_000, "the second is worth {} thousand dollars more today."),
+        (2_000, "the first is worth {} thousand dollars more today, within the band of 17"),
+        (0, "the two are worth the same today."),
+    ],
+)
+def test_two_certain_offers_get_a_sentence_of_their_own(more: int, headline: str) -> None:
+    """A base of so much more, bonus included, is an annuity; no odds, no range, no drawing."""
+    annuity = sum(1.08 ** (0.5 - year) for year in range(1, 5))
+    first = replace(CERTAIN, base_usd=CERTAIN.base_usd + more)
+    answer = comparison_answer(offer_a=first, offer_b=CERTAIN)
+    assert headline.format(f"{abs(more) * 1.1 * annuity / 1000:,.0f}") in answer.headline
+    assert "of 100" not in answer.headline
+    assert "nothing is uncertain in these two" in answer.headline.lower()
+    assert answer.headline.startswith("Too close to call") == (0 < more < 10_000)
+    assert answer.chart is None
+    assert "-0" not in str(answer)
+
+
+def test_a_certain_lead_below_a_thousand_is_said_in_dollars() -> None:
+    """With no band a hundred dollars a year decide."""
+    first, second = Offer(base_usd=200_100), Offer(base_usd=200_000)
+    answer = comparison_answer(offer_a=first, offer_b=second, years=1, band_fraction=0)
+    assert answer.headline == (
+        "Nothing is uncertain in these two: over 1 year the first is worth 96 dollars more today."
+    )
+    assert compare(offer_a=first, offer_b=first, band_fraction=0).verdict == "too close to call"
+
+
+def test_certain_is_what_cannot_turn_out_otherwise() -> None:
+    """A layoff of one in a hundred is outside the quantiles of nine in ten, and still a risk."""
+    sure, rare = Offer(base_usd=225_000), Offer(base_usd=300_000, layoff_probability=0.01)
+    assert compare(offer_a=sure, offer_b=CERTAIN).certain
+    assert not compare(offer_a=sure, offer_b=rare).certain
+    assert not compare(offer_a=LAB, offer_b=sure).certain
+    answer = comparison_answer(offer_a=rare, offer_b=sure, years=2)
+    assert "at least 9 in 10 outcomes lie there" in answer.headline
+    assert answer.chart is None
+
+
+def test_an_offer_against_itself_leads_by_nothing() -> None:
+    """A median of zero has no sign, in the sentence and in the table."""
+    answer = comparison_answer(offer_a=LAB, offer_b=LAB)
+    assert "the median difference is below a thousand dollars" in answer.headline
+    assert " -0" not in str(answer)
+    assert answer.chart is not None
 
 
 @pytest.mark.parametrize(
@@ -165,7 +241,7 @@ def test_the_answer_says_the_verdict_and_the_odds() -> None:
     [
         ({"years": 0}, "years must be a whole number from 1 to 30"),
         ({"years": 60}, "years must be a whole number from 1 to 30"),
-        ({"offer_b": None}, "offer_b must be a Offer"),
+        ({"offer_b": None}, "offer_b must be an Offer"),
         ({"band_fraction": 2}, "band_fraction must be a number from 0 to 0.2"),
     ],
 )

@@ -132,6 +132,41 @@ def test_the_answer_says_how_many_make_it_in_eighteen_months() -> None:
 
 
 @pytest.mark.parametrize(
+    ("chance", "headline"),
+    [
+        (0.0, "Of those who stay, fewer than a quarter reach L1 within 50 years;"),
+        # By hand: 1 - 0.98**50 = 0.64 of them are there after fifty years.
+        (0.02, "Of those who stay, a quarter reach L1 within 14.2 years and more than a quarter"
+               " not within 50 years;"),
+        (0.25, "Of those who stay, a quarter reach L1 within 1.0 years and a quarter not within"),
+    ],
+)  # fmt: skip
+def test_what_takes_more_than_fifty_years_is_said_in_a_sentence(
+    chance: float, headline: str
+) -> None:
+    """No "within more than"; the year of the quarter from scipy's geometric waiting time."""
+    answer = growth_answer(ladder=alike(1, chance))
+    assert answer.headline.startswith(headline)
+    assert "more than 50" not in str(answer)
+    if chance == 0.02:
+        months = stats.geom(1 - 0.98 ** (1 / 12)).ppf(0.25)
+        assert f"within {float(months) / 12:.1f} years" in answer.headline
+
+
+def test_the_lottery_of_the_page_is_more_than_twice_as_wide_in_the_end() -> None:
+    """By hand from the chances: less than twice after two years, 2.4 times after six."""
+    ratios = []
+    for year in (2, 4, 6):
+        steady = 0.75**year
+        narrow = 200_000 * math.sqrt(steady * (1 - steady))
+        _, wide = pay_spread(ladders=[STARS, OTHERS], shares=[0.2, 0.8], year=year)
+        ratios.append(wide / narrow)
+    assert ratios == sorted(ratios)
+    assert ratios[0] < 2 < ratios[1]
+    assert round(ratios[2], 1) == 2.4
+
+
+@pytest.mark.parametrize(
     ("terms", "message"),
     [
         ({"pay_usd": (1e5,) * 3}, "pay_usd must be 2 amounts"),

@@ -2,13 +2,16 @@
 
 import itertools
 import math
+import re
 from dataclasses import replace
 
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from simulation import simulated
 
-from careerkb.pay.comparison import LAB, PRODUCT
+from careerkb.pay.comparison import LAB, PRODUCT, compare
 from careerkb.pay.leaving import leaving_answer, value_by_month_usd
 from careerkb.pay.offers import EXAMPLE, Offer, year_usd
 from careerkb.pay.vesting import EVEN, Schedule, schedule
@@ -98,7 +101,38 @@ def test_the_answer_names_the_months_in_which_the_lead_changes() -> None:
 def test_equal_offers_are_level() -> None:
     """The same letter twice."""
     answer = leaving_answer(offer_a=LAB, offer_b=LAB)
-    assert answer.headline == "If you resign, the two are level in months 1 to 48."
+    assert answer.headline.startswith(
+        "On the expected share price, if you resign, the two are level in months 1 to 48. "
+    )
+
+
+def test_the_headline_counts_the_risks() -> None:
+    """The odds of the first and of the fourth year, against a simulation of both offers."""
+    answer = leaving_answer()
+    assert answer.headline.endswith(
+        "With the risks counted, and no clawback, the first ends ahead in 78 of 100 outcomes over"
+        " 1 year and in 51 over 4 years."
+    )
+    random = numpy.random.default_rng(7)
+    for years, odds in ((1, 78), (4, 51)):
+        first, second = (simulated(o, years, 0.08, 200_000, random) for o in (LAB, PRODUCT))
+        assert 100 * float((first > second).mean()) == pytest.approx(odds, abs=1)
+
+
+@pytest.mark.parametrize(("months", "years"), [(11, 0), (12, 1), (47, 3), (120, 4)])
+def test_odds_are_given_for_full_years_alone(months: int, years: int) -> None:
+    """None below a year, none beyond the fourth; each is the comparison's."""
+    headline = leaving_answer(months=months).headline
+    said = [int(odds) for odds in re.findall(r"(\d+)(?: of 100 outcomes)? over \d", headline)]
+    wanted = sorted({1, years}) if years else []
+    found = [compare(offer_a=LAB, offer_b=PRODUCT, years=n) for n in wanted]
+    assert said == [round(100 * one.first_higher) for one in found]
+
+
+def test_no_odds_where_nothing_is_uncertain() -> None:
+    """Two certain offers leave nothing to count."""
+    headline = leaving_answer(offer_a=PLAIN, offer_b=Offer(base_usd=90_000)).headline
+    assert headline.endswith(" in months 1 to 48. Nothing is uncertain in these two.")
 
 
 @pytest.mark.parametrize(

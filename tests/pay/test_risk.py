@@ -135,7 +135,7 @@ def test_the_answer_shows_each_risk() -> None:
         ({"years": 0}, "years must be a whole number from 1 to 30"),
         ({"years": 60}, "years must be a whole number from 1 to 30"),
         ({"discount_rate": 8}, "write 8 % as 0.08"),
-        ({"offer": {"base_usd": 1}}, "offer must be a Offer"),
+        ({"offer": {"base_usd": 1}}, "offer must be an Offer"),
     ],
 )
 def test_bad_terms_are_refused(terms: dict[str, object], message: str) -> None:

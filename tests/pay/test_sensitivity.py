@@ -10,7 +10,12 @@ from scipy import optimize
 from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer
 from careerkb.pay.risk import expected_value_usd
-from careerkb.pay.sensitivity import break_even_value, sensitivity_answer, swings
+from careerkb.pay.sensitivity import (
+    break_even_answer,
+    break_even_value,
+    sensitivity_answer,
+    swings,
+)
 
 TERMS = ("base_usd", "sign_on_usd", "grant_usd", "refresher_usd")
 
@@ -66,6 +71,7 @@ def test_a_flip_is_a_zero_of_the_difference() -> None:
 
 ONE_AT_A_TIME = {
     "base": "base_usd",
+    "sign-on": "sign_on_usd",
     "grant": "grant_usd",
     "cost of living": "cost_of_living",
     "bonus multiple": "bonus_multiple",
@@ -155,7 +161,128 @@ def test_the_answer_holds_the_ten_widest() -> None:
     """Ten rows, the widest named in the headline, each range around the present difference."""
     answer = sensitivity_answer()
     assert len(answer.table.rows) == 10
-    assert f"'{answer.table.rows[0][0]}' moves it most" in answer.headline
+    assert f"'{answer.table.rows[0][0]}' moves the difference most" in answer.headline
+
+
+def test_the_sign_on_is_among_the_inputs() -> None:
+    """By half either way, by hand: all of it is paid in the first year, dearer place or not."""
+    found = {one.name: one for one in swings(offer_a=LAB, offer_b=PRODUCT)}
+    first, second = found["first: sign-on"], found["second: sign-on"]
+    assert (first.low, first.value, first.high) == (25_000, 50_000, 75_000)
+    assert first.width_usd == pytest.approx(50_000 * 1.08**-0.5 / 1.1)
+    assert second.width_usd == pytest.approx(75_000 * 1.08**-0.5)
+    assert second.at_low_usd > second.at_high_usd
+
+
+def test_an_offer_without_sign_on_has_none_to_move() -> None:
+    """Half and one and a half times nothing is nothing."""
+    none = replace(LAB, sign_on_usd=0)
+    names = {one.name for one in swings(offer_a=none, offer_b=PRODUCT)}
+    assert "second: sign-on" in names
+    assert "first: sign-on" not in names
+
+
+def test_a_width_counts_a_turn_between_the_ends() -> None:
+    """The lab's lead is largest after two years: by hand from the means of each horizon."""
+    years = {one.name: one for one in swings(offer_a=LAB, offer_b=PRODUCT)}["both: years you stay"]
+    leads = [
+        expected_value_usd(offer=LAB, years=n) - expected_value_usd(offer=PRODUCT, years=n)
+        for n in range(1, 9)
+    ]
+    assert leads.index(max(leads)) == 1
+    assert (years.least_usd, years.most_usd) == pytest.approx((min(leads), max(leads)))
+    assert years.width_usd == pytest.approx(max(leads) - min(leads))
+    assert years.width_usd > abs(years.at_high_usd - years.at_low_usd) + 50_000
+
+
+def test_the_headline_says_which_offer_is_ahead() -> None:
+    """No sign that a reader must know how to read."""
+    lead = f"offer is ahead by {apart(LAB, PRODUCT):,.0f} dollars today"
+    there, back = sensitivity_answer(), sensitivity_answer(offer_a=PRODUCT, offer_b=LAB)
+    assert there.headline.startswith(f"In the mean the first {lead};")
+    assert back.headline.startswith(f"In the mean the second {lead};")
+    same = sensitivity_answer(offer_a=LAB, offer_b=LAB)
+    assert same.headline.startswith("In the mean the two offers are worth the same today;")
+
+
+def test_the_tornado_labels_each_bar_with_its_own_value() -> None:
+    """The dot stands where the input is highest, so no number is printed on every row."""
+    answer = sensitivity_answer()
+    assert answer.chart is not None
+    bars = answer.chart.series[0]
+    assert bars.y == tuple(float(row[4]) / 1000 for row in answer.table.rows)
+    widths = [high - low for low, high in zip(bars.low, bars.high, strict=True)]
+    assert widths == sorted(widths, reverse=True)
+    assert len(set(bars.y)) == 10
+
+
+def test_the_sums_to_ask_for_are_the_break_even_values() -> None:
+    """Sentence and table, against scipy's roots."""
+    answer = break_even_answer()
+    words = ("base a year", "sign-on", "grant", "in each refresher")
+    for row, term, word in zip(answer.table.rows, TERMS, words, strict=True):
+        now = getattr(PRODUCT, term)
+        equal = optimize.brentq(
+            lambda v, term=term: apart(LAB, replace(PRODUCT, **{term: v})), 1_000, 5e6
+        )
+        assert row[1:3] == pytest.approx((now, equal))
+        assert row[3] == f"{equal - now:+,.0f}"
+        assert f"{equal - now:,.0f}" in answer.headline
+        assert f"more {word}" in answer.headline
+    assert answer.headline.startswith(
+        "To be worth the same as the first in the mean, the second offer needs 13,981 dollars more"
+        " base a year, or 59,948 more sign-on,"
+    )
+    assert answer.headline.endswith("; each alone.")
+
+
+def test_a_second_offer_that_is_ahead_has_something_to_spare() -> None:
+    """How much less would do; and a term that has not that much cannot."""
+    answer = break_even_answer(offer_a=PRODUCT, offer_b=LAB)
+    assert answer.headline.startswith("The second offer is ahead in the mean; it would be worth")
+    base = break_even_value(offer_a=PRODUCT, offer_b=LAB)
+    assert base is not None
+    assert f"with {LAB.base_usd - base:,.0f} dollars less base a year" in answer.headline
+    assert answer.headline.endswith("; each alone. No amount of sign-on or refresher does it.")
+    for row, term in ((1, "sign_on_usd"), (3, "refresher_usd")):
+        assert answer.table.rows[row][2:] == ("no amount does it", "")
+        assert apart(PRODUCT, replace(LAB, **{term: 0})) < 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "headline"),
+    [
+        (LAB, LAB, "In the mean the two offers are worth the same as they stand."),
+        (
+            Offer(base_usd=1_000), Offer(base_usd=300_000, refresher_usd=1e5),
+            "The second offer is ahead in the mean; no amount of base, sign-on, grant or refresher"
+            " alone changes that.",
+        ),
+        (
+            Offer(base_usd=120_000), Offer(base_usd=100_000, refresher_probability=0),
+            "No amount of refresher does it.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_no_amount_can_do_is_said(first: Offer, second: Offer, headline: str) -> None:
+    """One term, or none of them, or nothing to do."""
+    assert break_even_answer(offer_a=first, offer_b=second).headline.endswith(headline)
+
+
+@given(st.floats(50_000, 500_000), st.floats(0, 1e6), st.integers(1, 6))
+@settings(max_examples=20, deadline=None, derandomize=True)
+def test_every_row_put_back_leaves_nothing_between_them(
+    base: float, grant: float, years: int
+) -> None:
+    """Each amount of the table, in the offer, makes the means equal."""
+    second = replace(PRODUCT, base_usd=base, grant_usd=grant)
+    goal = expected_value_usd(offer=LAB, years=years)
+    rows = break_even_answer(offer_a=LAB, offer_b=second, years=years).table.rows
+    for term, (_, now, equal, _) in zip(TERMS, rows, strict=True):
+        assert now == getattr(second, term)
+        if not isinstance(equal, str):
+            changed = replace(second, **{term: equal})
+            assert expected_value_usd(offer=changed, years=years) == pytest.approx(goal, abs=1)
 
 
 @pytest.mark.parametrize(

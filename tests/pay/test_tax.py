@@ -213,6 +213,17 @@ def test_the_answer_adds_up() -> None:
             assert sum(bar) == pytest.approx(100)
 
 
+@pytest.mark.parametrize("wages", [1_000.0, 450_000.0, 1_250_000.0])
+def test_the_bars_are_named_in_dollars(wages: float) -> None:
+    """A quarter, a half, the whole, half as much again and twice the wages, to the dollar."""
+    chart = tax_answer(wages_usd=wages).chart
+    assert chart is not None
+    labels = chart.series[0].x
+    assert all(label.startswith("$") for label in labels)
+    read = [float(label.lstrip("$").replace(",", "")) for label in labels]
+    assert read == pytest.approx([wages * part for part in (0.25, 0.5, 1, 1.5, 2)], abs=0.5)
+
+
 @pytest.mark.parametrize(
     ("terms", "message"),
     [

@@ -109,8 +109,32 @@ def test_rates_are_accepted_over_submitted() -> None:
 def test_answer_shows_both_ends() -> None:
     """The headline gives the correlated chance and the independent one."""
     answer = publication_answer(acceptance=0.27, papers=3, tries=3, correlation=0.0)
-    assert answer.headline.startswith("94% for at least one accepted paper (94%")
+    said = "94% for at least one accepted paper of 3, each sent up to 3 times (94%"
+    assert answer.headline.startswith(said)
     assert len(answer.table.rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("papers", "tries", "words"),
+    [
+        (1, 1, "27% for the acceptance of a paper that is sent once."),
+        (1, 3, "61% for the acceptance of a paper that is sent up to 3 times (61% if"),
+        (3, 1, "61% for at least one accepted paper of 3, each sent once (61% if"),
+    ],
+)
+def test_the_headline_says_what_is_sent(papers: int, tries: int, words: str) -> None:
+    """Papers and tries, with 1 less 0.73 to the power of their product."""
+    answer = publication_answer(acceptance=0.27, papers=papers, tries=tries, correlation=0.0)
+    assert answer.headline.startswith(words)
+
+
+def test_many_tries_are_answered_for_all_of_them() -> None:
+    """The headline and the last row are those of the fortieth try, by SciPy's beta-binomial."""
+    answer = publication_answer(acceptance=0.05, papers=1, tries=40, correlation=0.3)
+    expected = 1 - stats.betabinom.pmf(0, 40, 0.05 * 0.7 / 0.3, 0.95 * 0.7 / 0.3)
+    assert answer.headline.startswith(f"{expected:.0%} for the acceptance of a paper")
+    assert [row[0] for row in answer.table.rows] == [*map(float, range(1, 13)), 40.0]
+    assert answer.table.rows[-1][1] == pytest.approx(expected, abs=1e-12)
 
 
 def test_the_trend_adds_the_three_conferences_up() -> None:

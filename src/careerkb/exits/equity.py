@@ -174,7 +174,7 @@ def break_even_exit_usd(
     Give the exit value at which a stake repays the pay given up for it.
 
     Args:
-        forgone_usd: pay given up each year.
+        forgone_usd: pay that you give up each year by taking this offer and not the other one.
         years: how long.
         share: of the fully diluted company, vested in those years.
         kept: of that share, after later rounds; see `kept_fraction`.
@@ -214,7 +214,7 @@ def equity_answer(
     Answer how large an exit the grant needs, from certain success to one in ten.
 
     Args:
-        forgone_usd: pay given up each year.
+        forgone_usd: pay that you give up each year by taking this offer and not the other one.
         years: how long.
         share: of the fully diluted company, vested in those years.
         joined_after: the last round closed before the grant.

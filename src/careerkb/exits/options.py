@@ -308,11 +308,16 @@ def options_answer(
             )
         )
     chosen = rows[kinds.index(grant.kind)]
-    needed = chosen[1] + chosen[2]
     headline = (
-        f"As {grant.kind} you pay {needed:,.0f} dollars before you can sell, exercise and tax"
-        f" together, and {chosen[4]:,.0f} are left of a sale at {grant.sale_usd:,.2f} a share."
+        f"As {grant.kind} you pay {_before_the_sale(grant, chosen[1], chosen[2])}, and"
+        f" {_after_the_sale(grant, chosen[4])}."
     )
+    if grant.fair_value_usd < grant.paid_usd:
+        loss = grant.shares * (grant.paid_usd - grant.fair_value_usd)
+        headline += (
+            f" The fair value is below the strike: exercising that day loses {loss:,.0f} dollars at"
+            " once, so one would wait."
+        )
     top = min(HIGHEST, max(grant.sale_usd, 2 * grant.fair_value_usd, 1.0))
     prices = tuple(top * i / 20 for i in range(21))
     left = [proceeds_usd(grant=replace(grant, sale_usd=p), **place) / 1e3 for p in prices]
@@ -338,4 +343,22 @@ def options_answer(
             reference=0.0,
             reference_label="neither gain nor loss",
         ),
+    )
+
+
+def _before_the_sale(grant: Grant, cost: float, tax: float) -> str:
+    if grant.kind == "RSU":
+        return f"{tax:,.0f} dollars of tax when they settle"
+    return f"{cost + tax:,.0f} dollars before you can sell, exercise and tax together"
+
+
+def _after_the_sale(grant: Grant, left: float) -> str:
+    price = f"at {grant.sale_usd:,.2f} a share"
+    if round(left) < 0:
+        when = f"you sell {price}" if grant.sale_usd else "the shares become worthless"
+        return f"you lose {-left:,.0f} dollars if {when}"
+    return (
+        f"{left:,.0f} are left of a sale {price}"
+        if round(left)
+        else f"a sale {price} leaves nothing"
     )

@@ -16,7 +16,7 @@ from careerkb import data
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.exits.equity import Kept, Share, kept_fraction, median_dilutions
 from careerkb.exits.waterfall import Classes, Preferred, payouts_usd
-from careerkb.inputs import Probability, Unit, Usd, Years, checked, refusal
+from careerkb.inputs import Fraction, Unit, Usd, Years, checked, refusal
 from careerkb.roots import crossing
 
 __all__ = [
@@ -255,7 +255,7 @@ def break_even_value_usd(
     Give the value after the last round at which the mean payout repays the pay given up.
 
     Args:
-        forgone_usd: pay given up in all.
+        forgone_usd: pay that you give up in all by taking this offer and not the other one.
         share: granted, of the fully diluted company.
         kept: of it after later rounds.
         classes: preferred shares at the exit.
@@ -288,7 +288,7 @@ def outcomes_answer(
     classes: Classes = EXAMPLE,
     forgone_usd: Usd = 220_000,
     years: Years = 4.0,
-    vested: Probability = 1.0,
+    vested: Fraction = 1.0,
 ) -> Answer:
     """
     Show what a grant after a B round pays over all outcomes, against the pay given up.
@@ -297,7 +297,7 @@ def outcomes_answer(
         share: granted, of the fully diluted company.
         value_usd: of the whole company after the round before you joined.
         classes: preferred shares at the exit.
-        forgone_usd: pay given up each year.
+        forgone_usd: pay that you give up each year by taking this offer and not the other one.
         years: how long.
         vested: part of the grant that has vested when you leave.
 
@@ -323,10 +323,17 @@ def outcomes_answer(
     repaid = chance_of_at_least(
         amount_usd=given_up, share=own, kept=kept, value_usd=value_usd, classes=classes
     )
-    headline = (
-        f"Half of all outcomes pay {paid[1]:,.0f} dollars or less, the mean is {mean:,.0f}, and"
-        f" {100 * repaid:.0f} in 100 repay the {given_up:,.0f} given up."
+    median = f"{paid[1]:,.0f} dollars or less" if round(paid[1]) else "nothing"
+    odds = "fewer than 1" if 100 * repaid < 0.5 else f"{100 * repaid:.0f}"
+    costs = round(given_up) > 0
+    headline = f"Half of all outcomes pay {median}, the mean is {mean:,.0f} dollars, and " + (
+        f"{odds} in 100 repay the {given_up:,.0f} given up."
+        if costs
+        else "you give up no pay for it."
     )
+    size, unit = (1e9, "billion") if max(paid[-1], given_up) >= 1e10 else (1e6, "million")
+    large = given_up >= size / 100
+    amount = f"{round(given_up / size, 2):,.8g} {unit}" if large else f"{given_up:,.0f} dollars"
     return Answer(
         headline=headline,
         table=Table(
@@ -345,15 +352,15 @@ def outcomes_answer(
             title="What the grant pays, from the worst outcome to the best",
             summary=headline,
             x_label="% of outcomes below",
-            y_label="thousand USD",
+            y_label=f"{unit} USD",
             series=(
                 Series(
-                    name="grant",
+                    name="your grant, at best",
                     x=tuple(100 * q for q in quantiles),
-                    y=tuple(usd / 1e3 for usd in paid),
+                    y=tuple(usd / size for usd in paid),
                 ),
             ),
-            reference=given_up / 1e3,
-            reference_label="given up",
+            reference=given_up / size if costs else None,
+            reference_label=f"given up, {amount}" if costs else "",
         ),
     )

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from annotated_types import Interval, Len
 
 from careerkb.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import Text, Unit, Usd, checked, record, refusal
+from careerkb.inputs import Hint, Text, Unit, Usd, checked, record, refusal
 
 __all__ = [
     "Preferred",
@@ -26,6 +26,12 @@ Share = Annotated[float, Interval(ge=1e-6, lt=1), Unit("fraction of the company"
 Multiple = Annotated[float, Interval(ge=0, le=10), Unit("times the investment")]
 Rank = Annotated[int, Interval(ge=0, le=20), Unit("rank, higher is paid first")]
 Invested = Annotated[float, Interval(ge=1, le=1e12), Unit("USD")]
+Sale = Annotated[
+    float,
+    Interval(ge=1e4, le=1e13),
+    Unit("USD for the company"),
+    Hint(lambda v: 0 < v < 1e4, lambda v: f"if {v:g} means millions, write {v * 1e6:.0f}"),
+]
 
 
 @record
@@ -206,17 +212,21 @@ def common_usd(*, exit_usd: Usd, classes: Classes, share: Share) -> float:
 
 
 @checked
-def waterfall_answer(*, classes: Classes = EXAMPLE, share: Share = 0.005) -> Answer:
+def waterfall_answer(
+    *, classes: Classes = EXAMPLE, share: Share = 0.005, sale_usd: Sale = 120e6
+) -> Answer:
     """
-    Show what a stake in common shares is worth over a range of sale prices.
+    Show what a stake in common shares is worth at one sale price and around it.
 
     Args:
         classes: the preferred shares.
         share: the holder's part of the fully diluted company.
+        sale_usd: price of the whole company after debts and fees.
 
     Returns:
-        Where common shares begin to get something, as a sentence; payouts at six prices as a
-        table and as stacked bars.
+        Where common shares begin to get something and what the stake gets at that price, as a
+        sentence; payouts at it and at six multiples of the preferences as a table and as stacked
+        bars.
 
     Raises:
         ValueError: the classes or the share do not fit together.
@@ -226,21 +236,27 @@ def waterfall_answer(*, classes: Classes = EXAMPLE, share: Share = 0.005) -> Ans
     """
     stack = stack_usd(classes=classes)
     base = stack or 100e6
-    prices = [min(1e13, base * step) for step in (0.5, 1.0, 2.0, 3.0, 5.0, 10.0)]
+    steps = [min(1e13, base * step) for step in (0.5, 1.0, 2.0, 3.0, 5.0, 10.0)]
+    # The last price of a name is kept, so that no two rows are called alike.
+    prices = sorted({_in_words(price): price for price in (*steps, sale_usd)}.values())
     shared = [payouts_usd(exit_usd=price, classes=classes) for price in prices]
     mine = [common_usd(exit_usd=price, classes=classes, share=share) for price in prices]
     names = (*(one.name for one in classes), "common")
-    labels = tuple(f"{price / 1e6:,.0f} million" for price in prices)
+    labels = tuple(map(_in_words, prices))
     headline = (
-        f"Common shares get nothing up to {stack / 1e6:,.0f} million dollars; at"
-        f" {prices[3] / 1e6:,.0f} million a stake of {share:.2%} gets {mine[3]:,.0f} dollars"
-        f" instead of the {share * prices[3]:,.0f} that its percentage suggests."
+        (
+            f"Common shares get nothing up to {_in_words(stack)} dollars"
+            if stack
+            else "Nobody is paid before common shares"
+        )
+        + f"; at {_in_words(sale_usd)} a stake of {share:.2%} gets "
+        + _against(common_usd(exit_usd=sale_usd, classes=classes, share=share), share * sale_usd)
     )
     return Answer(
         headline=headline,
         table=Table(
             columns=(
-                Column(name="sale"),
+                Column(name="sale", unit="USD"),
                 *(Column(name=name, unit="million USD", decimals=1) for name in names),
                 Column(name="your stake", unit="USD"),
             ),
@@ -253,7 +269,7 @@ def waterfall_answer(*, classes: Classes = EXAMPLE, share: Share = 0.005) -> Ans
             kind="stacked",
             title="Who gets what at a sale",
             summary=headline,
-            x_label="price of the company",
+            x_label="price of the company, USD",
             y_label="million USD",
             series=tuple(
                 Series(name=name, x=labels, y=tuple(amounts[i] / 1e6 for amounts in shared))
@@ -261,3 +277,15 @@ def waterfall_answer(*, classes: Classes = EXAMPLE, share: Share = 0.005) -> Ans
             ),
         ),
     )
+
+
+def _in_words(usd: float) -> str:
+    return f"{round(usd / 1e6, 2):,.12g} million" if usd >= 1e4 else f"{usd:,.6g}"
+
+
+def _against(mine: float, part: float) -> str:
+    got, suggested = f"{mine:,.0f}", f"{part:,.0f}"
+    if got == suggested:
+        return f"{got} dollars, all that its percentage suggests."
+    amount = "nothing" if got == "0" else f"{got} dollars"
+    return f"{amount} instead of the {suggested} that its percentage suggests."

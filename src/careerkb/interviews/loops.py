@@ -318,21 +318,27 @@ def loops_answer(
     chances = (pass_probability,) * (rounds - 1) + (weakest_probability,)
     offer = chance_of_offer(pass_probabilities=chances, correlation=correlation)
     several = _any_offer(offer, loops, correlation)
+    passed = {1: "the only round", 2: "both rounds"}.get(rounds, f"all {rounds} rounds")
+    ends = (
+        f" ({math.prod(chances):.0%} if they were independent, {min(chances):.0%} if they"
+        f" {'both' if rounds == 2 else 'all'} saw the same)"
+    )
     headline = (
-        f"{offer:.0%} for an offer if all {rounds} rounds must be passed"
-        f" ({math.prod(chances):.0%} if they were independent, {min(chances):.0%} if they all saw"
-        f" the same); {several:.0%} for at least one offer from {loops} such loops."
+        f"{offer:.0%} for an offer if {passed} must be passed"
+        + ends * (rounds > 1)
+        + f"; {several:.0%} for at least one offer from {loops} such loops" * (loops > 1)
+        + "."
     )
     grid = tuple(tenth / 10 for tenth in range(10))
-    weak = min(1, rounds - 1)  # a single round can only be passed
+    allowed = {"all must pass": 0, "one weak no": 1} if rounds > 1 else {"all must pass": 0}
     rules = {
-        "all must pass": [chance_of_offer(pass_probabilities=chances, correlation=c) for c in grid],
-        "one weak no": [
+        rule: [
             chance_of_offer(pass_probabilities=chances, correlation=c, weak_allowed=weak)
             for c in grid
-        ],
-        "average": [chance_by_average(pass_probabilities=chances, correlation=c) for c in grid],
+        ]
+        for rule, weak in allowed.items()
     }
+    rules["average"] = [chance_by_average(pass_probabilities=chances, correlation=c) for c in grid]
     return Answer(
         headline=headline,
         table=Table(

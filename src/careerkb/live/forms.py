@@ -156,10 +156,12 @@ def _inner(parts: Sequence[Field | Group], id: str) -> str:  # noqa: A002
 def _group(group: Group, id: str, opens: bool) -> str:  # noqa: A002
     says = f'<p class="ckb-help">{clean(sentence(group.help))}</p>' if group.help else ""
     name = clean(label_of(group.name))
-    button = f'<button type="button" data-do="into">Open a file as {name.lower()}</button>'
+    button = ""
+    if opens:
+        button = f'<button type="button" data-do="into">Open a file as {name.lower()}</button>'
     return (
         f'<fieldset class="ckb-group" data-path="{group.path}">'
-        f"<legend>{name}</legend>{says}{button if opens else ''}{_inner(group.parts, id)}</fieldset>"
+        f"<legend>{name}</legend>{says}{button}{_inner(group.parts, id)}</fieldset>"
     )
 
 

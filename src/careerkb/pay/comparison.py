@@ -28,6 +28,8 @@ Band = Annotated[float, Interval(ge=0, le=0.2), Unit("fraction of the larger val
 Verdict = Literal["first", "second", "too close to call"]
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 """Quantiles that a comparison reports."""
+SAME = 0.001
+"""Part of the larger worth within which nine in ten outcomes are not worth a drawing."""
 LAB = Offer(
     base_usd=310_000,
     sign_on_usd=50_000,
@@ -74,6 +76,8 @@ class Comparison:
         band_usd: what counts as close.
         verdict: "first", "second" or "too close to call", by the median difference and the band.
         difference: the whole distribution of the difference.
+        certain: whether neither can turn out otherwise, by a dollar or more; the quantiles are
+            then the expected worths.
     """
 
     yearly_usd: tuple[tuple[float, float, float], ...]
@@ -84,6 +88,7 @@ class Comparison:
     band_usd: float
     verdict: Verdict
     difference: Distribution
+    certain: bool
 
 
 @checked
@@ -134,7 +139,12 @@ def compare(
     step = max(one.step_usd() for one in parts)
     worths = [one.distribution(step) for one in parts]
     apart = difference(*worths)
-    quantiles = (*map(_quantiles, parts, worths), apart.quantiles(SHARES))
+    certain = all(map(_is_certain, parts))
+    if certain:
+        lead = expected[0] - expected[1]
+        quantiles = tuple((usd,) * len(SHARES) for usd in (*expected, lead))
+    else:
+        quantiles = (*map(_quantiles, parts, worths), apart.quantiles(SHARES))
     above = _above(parts[0].certain(), parts[1].certain()) or apart.above
     band = band_fraction * max(expected)
     median = quantiles[2][2]
@@ -150,7 +160,14 @@ def compare(
         band_usd=band,
         verdict=verdict,
         difference=apart,
+        certain=certain,
     )
+
+
+def _is_certain(parts: Parts) -> bool:
+    """Say whether the lowest and the highest worth are the same dollar."""
+    low_cash, high_cash, low_shares, high_shares = parts.ends()
+    return high_cash - low_cash + high_shares - low_shares < 1
 
 
 def _above(first: Atoms, second: Atoms) -> Callable[[float], float] | None:
@@ -201,8 +218,9 @@ def comparison_answer(
         band_fraction: part of the larger expected worth that is too close to call.
 
     Returns:
-        The verdict and its odds as a sentence; yearly pay, mean and quantiles as a table; the
-        chance that the difference passes each amount as a line.
+        The verdict and its odds as a sentence, or that nothing is uncertain; yearly pay, mean and
+        quantiles as a table; the chance that the difference passes each amount as a line, unless
+        nine in ten outcomes are the same.
 
     Raises:
         ValueError: an argument is out of range.
@@ -217,13 +235,8 @@ def comparison_answer(
         discount_rate=discount_rate,
         band_fraction=band_fraction,
     )
-    low, _, median, _, high = found.quantiles_usd[2]
-    headline = (
-        f"{_LEAD[found.verdict]} over {years} year{'s' * (years > 1)}: the median difference is"
-        f" {_signed(median)} thousand dollars today, 9 in 10 outcomes lie between {_signed(low)}"
-        f" and {_signed(high)} thousand, and the first is worth more in"
-        f" {100 * found.first_higher:.0f} of 100."
-    )
+    low, *_, high = found.quantiles_usd[2]
+    headline = _headline(found, years)
     means = (*found.expected_usd, found.expected_usd[0] - found.expected_usd[1])
     spread = zip(SHARES, zip(*found.quantiles_usd, strict=True), strict=True)
     rows = [
@@ -231,7 +244,6 @@ def comparison_answer(
         ("worth today, mean", *means),
         *((f"worth today, {share:.0%} below", *values) for share, values in spread),
     ]
-    steps = tuple(low + (high - low) * (i / 20 * 1.5 - 0.25) for i in range(21))
     return Answer(
         headline=headline,
         table=Table(
@@ -241,24 +253,30 @@ def comparison_answer(
                 Column(name="second", unit="thousand USD"),
                 Column(name="difference", unit="thousand USD"),
             ),
-            rows=tuple((name, *(usd / 1000 for usd in values)) for name, *values in rows),
+            rows=tuple((name, *map(_thousand, values)) for name, *values in rows),
         ),
-        chart=Chart(
-            kind="line",
-            title="How likely the first offer is ahead by at least so much",
-            summary=headline,
-            x_label="difference, thousand USD today",
-            y_label="of 100 outcomes",
-            series=(
-                Series(
-                    name="at least",
-                    x=tuple(step / 1000 for step in steps),
-                    y=tuple(100 * found.difference.above(step) for step in steps),
-                ),
+        chart=None if high - low < SAME * max(found.expected_usd) else _chart(found, headline),
+    )
+
+
+def _chart(found: Comparison, headline: str) -> Chart:
+    low, *_, high = found.quantiles_usd[2]
+    steps = tuple(low + (high - low) * (i / 20 * 1.5 - 0.25) for i in range(21))
+    return Chart(
+        kind="line",
+        title="How likely the first offer is ahead by at least so much",
+        summary=headline,
+        x_label="difference, thousand USD today",
+        y_label="of 100 outcomes",
+        series=(
+            Series(
+                name="at least",
+                x=tuple(step / 1000 for step in steps),
+                y=tuple(100 * found.difference.above(step) for step in steps),
             ),
-            reference=50.0,
-            reference_label="even odds",
         ),
+        reference=50.0,
+        reference_label="even odds",
     )
 
 
@@ -269,5 +287,46 @@ _LEAD: dict[Verdict, str] = {
 }
 
 
-def _signed(usd: float) -> str:
-    return f"{usd / 1000:+,.0f}"
+def _headline(found: Comparison, years: int) -> str:
+    """Say who leads, by how much and how surely."""
+    low, _, median, _, high = found.quantiles_usd[2]
+    over = f"over {years} year{'s' * (years > 1)}"
+    who = "first" if median > 0 else "second"
+    if found.certain:
+        if abs(median) < 0.5:
+            return f"Nothing is uncertain in these two: {over} the two are worth the same today."
+        worth = f"{over} the {who} is worth {_sum(abs(median))} more today"
+        if found.verdict != "too close to call":
+            return f"Nothing is uncertain in these two: {worth}."
+        return (
+            f"Too close to call, though nothing is uncertain in these two: {worth}, within the band"
+            f" of {_sum(found.band_usd)}."
+        )
+    lead = "the median difference is below a thousand dollars today"
+    if round(median / 1000):
+        lead = f"in the median the {who} offer is ahead by {_sum(abs(median))} today"
+    return (
+        f"{_LEAD[found.verdict]} {over}: {lead}, {_range(round(low / 1000), round(high / 1000))},"
+        f" and the first is worth more in {100 * found.first_higher:.0f} of 100."
+    )
+
+
+def _range(low: int, high: int) -> str:
+    """Say between which thousands nine in ten outcomes lie, and in whose favour."""
+    if low == high:
+        return "at least 9 in 10 outcomes lie there"
+    between = f"{-low:,} thousand for the second and {high:,} for the first"
+    if low >= 0:
+        between = f"{low:,} and {high:,} thousand for the first"
+    elif high <= 0:
+        between = f"{-high:,} and {-low:,} thousand for the second"
+    return f"9 in 10 outcomes lie between {between}"
+
+
+def _sum(usd: float) -> str:
+    return f"{usd / 1000:,.0f} thousand dollars" if usd >= 999.5 else f"{usd:,.0f} dollars"
+
+
+def _thousand(usd: float) -> float:
+    """Give thousands; what is printed as zero has no sign."""
+    return usd / 1000 if abs(usd) > 500 else 0.0

@@ -251,11 +251,17 @@ def growth_answer(*, ladder: Ladder = EXAMPLE, years: Shown = 15) -> Answer:
     last = len(ladder.levels) - 1
     chances = _stayers(ladder, LONGEST_MONTHS)
     quick, slow = (_first_month(chances, last, share) for share in (0.25, 0.75))
-    headline = (
-        f"Of those who stay, a quarter reach {ladder.levels[last]} within {_years(quick)} and"
-        f" a quarter not within {_years(slow)}; by 18 months"
-        f" {math.fsum(chances[18][last:]):.1%} have."
-    )
+    name = ladder.levels[last]
+    if quick is None:
+        reach = f"fewer than a quarter reach {name} within {LONGEST_MONTHS // 12} years"
+    elif slow is None:
+        reach = f"a quarter reach {name} within {_years(quick)} and more than a quarter not within"
+        reach += f" {LONGEST_MONTHS // 12} years"
+    else:
+        reach = f"a quarter reach {name} within {_years(quick)} and a quarter not within"
+        reach += f" {_years(slow)}"
+    by_then = math.fsum(chances[18][last:])
+    headline = f"Of those who stay, {reach}; by 18 months {by_then:.1%} have."
     months = range(0, 12 * years + 1, 3)
     return Answer(
         headline=headline,
@@ -297,4 +303,4 @@ def growth_answer(*, ladder: Ladder = EXAMPLE, years: Shown = 15) -> Answer:
 
 
 def _years(months: int | None) -> str:
-    return "more than 50 years" if months is None else f"{months / 12:.1f} years"
+    return f"not in {LONGEST_MONTHS // 12} years" if months is None else f"{months / 12:.1f} years"

@@ -13,12 +13,14 @@ from annotated_types import Interval
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Rate, Unit, checked
 from careerkb.pay.clawback import repaid_fraction
-from careerkb.pay.comparison import LAB, PRODUCT
+from careerkb.pay.comparison import LAB, PRODUCT, compare
 from careerkb.pay.offers import Offer, cash_year_usd
 from careerkb.pay.vesting import EVEN, Schedule, vested_fraction
 
 __all__ = ["leaving_answer", "value_by_month_usd"]
 
+COUNTED_YEARS = 4
+"""Full years, at most, over which the odds are given."""
 Until = Annotated[int, Interval(ge=1, le=120), Unit("months")]
 
 
@@ -120,14 +122,15 @@ def leaving_answer(
         discount_rate: what a dollar a year later is worth less.
 
     Returns:
-        The months in which the lead changes as a sentence; each half year, resigned and laid off,
-        as rows; each offer as a line.
+        The months in which the lead changes, and the odds over one and up to four years, in words;
+        each half year, resigned and laid off, as rows; each offer as a line.
 
     Raises:
         ValueError: an argument is out of range.
 
     Source:
-        `value_by_month_usd` with the share price at its expected path.
+        `value_by_month_usd` with the share price at its expected path; the odds are those of
+        `careerkb.pay.comparison.compare`, which counts the risks and no clawback.
     """
     terms: dict[str, Any] = {"months": months, "discount_rate": discount_rate}
     first, second = (value_by_month_usd(offer=o, **terms) for o in (offer_a, offer_b))
@@ -140,8 +143,10 @@ def leaving_answer(
         last = month + len(list(group)) - 1
         runs.append((lead, month, last))
         month = last + 1
-    headline = "If you resign, " + ", then ".join(_run(*run) for run in runs[:4])
+    headline = "On the expected share price, if you resign, "
+    headline += ", then ".join(_run(*run) for run in runs[:4])
     headline += " (the lead changes more often still)." if len(runs) > 4 else "."
+    headline += _odds(offer_a, offer_b, min(months // 12, COUNTED_YEARS), discount_rate)
     shown = sorted({*range(0, months + 1, 6), months})
     return Answer(
         headline=headline,
@@ -166,6 +171,26 @@ def leaving_answer(
                 for name, values in (("first", first), ("second", second))
             ),
         ),
+    )
+
+
+def _odds(offer_a: Offer, offer_b: Offer, years: int, rate: float) -> str:
+    """Say how often the first ends ahead over the first year and over the last one counted."""
+    found = {
+        n: compare(offer_a=offer_a, offer_b=offer_b, years=n, discount_rate=rate)
+        for n in sorted({min(1, years), years} - {0})
+    }
+    if not found:
+        return ""
+    if found[years].certain:
+        return " Nothing is uncertain in these two."
+    odds = [
+        f"{100 * one.first_higher:.0f}{' of 100 outcomes' * (n == 1)} over {n} year{'s' * (n > 1)}"
+        for n, one in found.items()
+    ]
+    return (
+        " With the risks counted, and no clawback, the first ends ahead in"
+        f" {' and in '.join(odds)}."
     )
 
 

@@ -17,14 +17,22 @@ from careerkb.pay.offers import Offer
 from careerkb.pay.risk import Horizon, expected_value_usd
 from careerkb.roots import crossing
 
-__all__ = ["Swing", "break_even_value", "sensitivity_answer", "swings"]
+__all__ = ["Swing", "break_even_answer", "break_even_value", "sensitivity_answer", "swings"]
 
 Which = Literal["first", "second"]
 Function = Callable[[float], float]
 Term = Literal["base_usd", "sign_on_usd", "grant_usd", "refresher_usd"]
 MARGIN = 0.02
 """Part of the larger worth within which a difference counts as none, as in a comparison."""
-FACTORS = {"base_usd": (0.9, 1.1), "grant_usd": (0.5, 1.5), "cost_of_living": (0.9, 1.1)}
+SUMS: dict[Term, str] = {
+    "base_usd": "base a year",
+    "sign_on_usd": "sign-on",
+    "grant_usd": "grant",
+    "refresher_usd": "in each refresher",
+}
+"""What a sum of each term is called after "so many dollars more"."""
+TENTH, HALF = (0.9, 1.1), (0.5, 1.5)
+FACTORS = {"base_usd": TENTH, "sign_on_usd": HALF, "grant_usd": HALF, "cost_of_living": TENTH}
 """Assumed ranges of amounts, as multiples of the letter's."""
 RANGES = {
     "bonus_multiple": (0.0, 1.5),
@@ -60,6 +68,8 @@ class Swing:
         high: the highest value tried.
         at_low_usd: the difference at the lowest.
         at_high_usd: the difference at the highest.
+        least_usd: the lowest difference at any value tried, which may lie between the two.
+        most_usd: the highest difference at any value tried.
         flips_at: the value nearest to the present one at which the mean difference is zero, or
             None when there is none between *low* and *high*.
     """
@@ -70,12 +80,14 @@ class Swing:
     high: float
     at_low_usd: float
     at_high_usd: float
+    least_usd: float
+    most_usd: float
     flips_at: float | None
 
     @property
     def width_usd(self) -> float:
-        """How far the difference moves from end to end."""
-        return abs(self.at_high_usd - self.at_low_usd)
+        """How far the difference moves, from its lowest to its highest."""
+        return self.most_usd - self.least_usd
 
 
 def _zero(
@@ -111,7 +123,7 @@ def swings(
 
     Source:
         `careerkb.pay.risk.expected_value_usd` over ranges that are assumptions: base and cost of
-        living by a tenth, the grant by half, the others as the page lists them.
+        living by a tenth, grant and sign-on by half, the others as the page lists them.
     """
     worth: dict[Which, float] = {
         "first": expected_value_usd(offer=offer_a, years=years, discount_rate=discount_rate),
@@ -172,7 +184,8 @@ def _apart(offer_a: Offer, offer_b: Offer, years: int, rate: float) -> float:
 
 
 def _words(term: str) -> str:
-    return term.removesuffix("_usd").removesuffix("_fraction").replace("_", " ")
+    words = term.removesuffix("_usd").removesuffix("_fraction").replace("_", " ")
+    return words.replace("sign on", "sign-on")
 
 
 def _with(places: Sequence[float], value: float) -> list[float]:
@@ -190,6 +203,8 @@ def _swing(name: str, moved: Function, value: float, places: Sequence[float]) ->
         high=float(places[-1]),
         at_low_usd=values[0],
         at_high_usd=values[-1],
+        least_usd=min(values),
+        most_usd=max(values),
         flips_at=_zero(moved, places, values, value),
     )
 
@@ -235,6 +250,70 @@ def break_even_value(
 
 
 @checked
+def break_even_answer(
+    *,
+    offer_a: Offer = LAB,
+    offer_b: Offer = PRODUCT,
+    years: Horizon = 4,
+    discount_rate: Rate = 0.08,
+) -> Answer:
+    """
+    Show which sum to ask for: each that alone makes the second offer worth the first.
+
+    Args:
+        offer_a: the first offer and your outlook on it.
+        offer_b: the second, in which one amount at a time is moved.
+        years: how long you would stay at either if nobody stops you.
+        discount_rate: what a dollar a year later is worth less.
+
+    Returns:
+        The sums as a sentence; each term as a row, with its amount now and where both are equal.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `break_even_value` of each term.
+    """
+    lead = _apart(offer_a, offer_b, years, discount_rate)
+    rows: list[tuple[float | str, ...]] = []
+    sums, never = list[str](), list[str]()
+    for term, words in SUMS.items():
+        name, now = _words(term), float(getattr(offer_b, term))
+        equal = break_even_value(
+            offer_a=offer_a, offer_b=offer_b, term=term, years=years, discount_rate=discount_rate
+        )
+        if equal is None:
+            never.append(name)
+            rows.append((name, now, "no amount does it", ""))
+        else:
+            change = round(equal - now)
+            dollars = "" if sums else " dollars"
+            sums.append(f"{abs(change):,}{dollars} {'more' if lead > 0 else 'less'} {words}")
+            rows.append((name, now, equal, f"{change:+,}" if change else "none"))
+    names = Column(name="term"), Column(name="now", unit="USD"), Column(name="equal at", unit="USD")
+    return Answer(
+        headline=_to_ask(lead, sums, never),
+        table=Table(columns=(*names, Column(name="change, USD")), rows=tuple(rows)),
+    )
+
+
+def _to_ask(lead: float, sums: Sequence[str], never: Sequence[str]) -> str:
+    """Say which sums do it, each alone, and which terms cannot."""
+    if abs(lead) < 0.5:
+        return "In the mean the two offers are worth the same as they stand."
+    who = "first" if lead > 0 else "second"
+    none = " or ".join(filter(None, (", ".join(never[:-1]), *never[-1:])))
+    if not sums:
+        return f"The {who} offer is ahead in the mean; no amount of {none} alone changes that."
+    needs = "The second offer is ahead in the mean; it would be worth the same as the first with"
+    if lead > 0:
+        needs = "To be worth the same as the first in the mean, the second offer needs"
+    said = f"{needs} {', or '.join(sums)}; each alone."
+    return f"{said} No amount of {none} does it." if never else said
+
+
+@checked
 def sensitivity_answer(
     *,
     offer_a: Offer = LAB,
@@ -252,8 +331,7 @@ def sensitivity_answer(
         discount_rate: what a dollar a year later is worth less.
 
     Returns:
-        The widest input and how many can flip the answer as a sentence; the ten widest as rows
-        and as ranges.
+        Who leads, the widest input and how many flip it, in words; the ten widest as rows, bars.
 
     Raises:
         ValueError: an argument is out of range.
@@ -264,14 +342,16 @@ def sensitivity_answer(
     found = swings(offer_a=offer_a, offer_b=offer_b, years=years, discount_rate=discount_rate)
     now = _apart(offer_a, offer_b, years, discount_rate)
     flipping = sum(one.flips_at is not None for one in found)
+    ahead = "the two offers are worth the same today"
+    if abs(now) >= 0.5:
+        who = "first" if now > 0 else "second"
+        ahead = f"the {who} offer is ahead by {abs(now):,.0f} dollars today"
     headline = (
-        f"The mean difference is {now:+,.0f} dollars today for the first; within its range"
-        f" '{found[0].name}' moves it most, by {found[0].width_usd:,.0f}, and {flipping} of"
-        f" {len(found)} inputs can turn it to zero alone."
+        f"In the mean {ahead}; within its range '{found[0].name}' moves the difference most, by"
+        f" {found[0].width_usd:,.0f}, and {flipping} of {len(found)} inputs can bring it to zero"
+        " alone."
     )
     shown = found[:SHOWN]
-    lows = [min(one.at_low_usd, one.at_high_usd, now) for one in shown]
-    highs = [max(one.at_low_usd, one.at_high_usd, now) for one in shown]
     return Answer(
         headline=headline,
         table=Table(
@@ -303,11 +383,11 @@ def sensitivity_answer(
             y_label="thousand USD today, first less second",
             series=(
                 Series(
-                    name="difference",
+                    name="range, with a dot where the input is highest",
                     x=tuple(one.name for one in shown),
-                    y=tuple(now / 1000 for _ in shown),
-                    low=tuple(value / 1000 for value in lows),
-                    high=tuple(value / 1000 for value in highs),
+                    y=tuple(one.at_high_usd / 1000 for one in shown),
+                    low=tuple(one.least_usd / 1000 for one in shown),
+                    high=tuple(one.most_usd / 1000 for one in shown),
                 ),
             ),
             reference=0.0,

@@ -326,7 +326,7 @@ def tax_answer(
         "take-home": left,
     }
     steps = [wages_usd * part for part in (0.25, 0.5, 1.0, 1.5, 2.0)]
-    labels = tuple(f"{step / 1000:,.0f}k" for step in steps)
+    labels = tuple(f"${step:,.0f}" for step in steps)
     taken = {
         "take-home": [take_home_usd(wages_usd=s, state_rate=state_rate, **place) for s in steps],
         "federal income tax": [income_tax_usd(wages_usd=s, **place) for s in steps],
@@ -344,7 +344,7 @@ def tax_answer(
             kind="stacked",
             title="Where each dollar goes, by wages",
             summary=headline,
-            x_label="wages of the year, USD",
+            x_label="wages of the year",
             y_label="% of wages",
             series=tuple(
                 Series(

@@ -290,7 +290,7 @@ def publication_answer(
 
     Returns:
         The chance as a sentence with the range from independent to correlated, the same for
-        each number of tries as a table, and a line chart of both.
+        each number of tries up to a dozen, and for yours, as a table, and a line chart of both.
 
     Raises:
         ValueError: an argument is out of range.
@@ -298,7 +298,7 @@ def publication_answer(
     Source:
         `chance_of_at_least_one`. The defaults are assumptions for you to replace.
     """
-    rounds = tuple(range(1, min(tries, 12) + 1))
+    rounds = tuple(sorted({*range(1, min(tries, 12) + 1), tries}))
     coins = tuple(
         chance_of_at_least_one(acceptance=acceptance, papers=papers, tries=n) for n in rounds
     )
@@ -308,10 +308,14 @@ def publication_answer(
         )
         for n in rounds
     )
-    headline = (
-        f"{linked[-1]:.0%} for at least one accepted paper"
-        f" ({coins[-1]:.0%} if every decision were an independent coin)."
+    sent = f"sent up to {tries:,} times" if tries > 1 else "sent once"
+    what = (
+        f"at least one accepted paper of {papers:,}, each {sent}"
+        if papers > 1
+        else f"the acceptance of a paper that is {sent}"
     )
+    coin = f" ({coins[-1]:.0%} if every decision were an independent coin)"
+    headline = f"{linked[-1]:.0%} for {what}{coin * (papers * tries > 1)}."
     return Answer(
         headline=headline,
         table=Table(
