@@ -473,6 +473,10 @@ def test_a_form_reads_like_the_letter() -> None:
     both = form_html(comparison_answer, "two")
     assert "Open a file as first offer<" in both
     assert "Open a file as second offer<" in both
+    later = form_html(comparison_answer, "three", above=True)
+    assert 'name="years"' in later
+    assert "offer_a" not in later
+    assert "The two offers are those of the form above" in later
     assert re.search(
         r"\|Year\|.*\|Of the tables\.\|", re.sub(r"<[^>]+>", "|", form_html(package_answer, "one"))
     )

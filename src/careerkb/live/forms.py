@@ -26,6 +26,8 @@ NOTE = (
     "The first change loads Python into this page, once. What you type stays in this browser and"
     " is sent nowhere."
 )
+ABOVE = "The two offers are those of the form above, on this page."
+OFFERS = ("offer_a", "offer_b")
 RESTORED = (
     "Your inputs of last time are filled in below; the answer above is still the printed one."
 )
@@ -90,29 +92,34 @@ def _answered(
     return {"html": answer_html(made, name), "headline": made.headline, "errors": {}}
 
 
-def form_html(function: Calculator, id: str) -> str:  # noqa: A002
+def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noqa: A002
     """
     Write the form of a calculator, hidden until a script shows it.
 
     Args:
         function: the calculator.
         id: letters, digits, ``-`` and ``_``, unique on the page.
+        above: whether another form of the page asks for the two offers, so that this one does not.
 
     Returns:
         One form element; all its words are escaped.
     """
+    mark = ' data-offers="above"' if above else ""
+    parts = [part for part in tree(function).parts if not (above and part.name in OFFERS)]
     buttons = "".join(
         f'<button type="button" data-do="{name}">{words}</button>'
         for name, words in BUTTONS.items()
+        if not (above and name == "open")
     )
     return (
-        f'<form class="ckb-form" id="{id}-form" novalidate hidden autocomplete="off">'
+        f'<form class="ckb-form" id="{id}-form" novalidate hidden autocomplete="off"'
+        f"{mark}>"
         f'<p class="ckb-restored" hidden>{RESTORED} <button type="button" data-do="update">'
         f"Answer for them</button></p>"
         f'<p class="ckb-said" role="status"></p>'
         f'<details class="ckb-panel"><summary>Change the inputs</summary>'
-        f'<p class="ckb-note">{NOTE}</p>'
-        f"{_inner(tree(function).parts, id)}"
+        f'<p class="ckb-note">{ABOVE if above else NOTE}</p>'
+        f"{_inner(parts, id)}"
         f'<div class="ckb-now"><p aria-hidden="true"></p><p class="ckb-alert" role="alert"></p>'
         f'<progress class="ckb-progress" max="1" aria-label="Loading Python" hidden></progress>'
         f'<p class="ckb-status" role="status"></p></div>'

@@ -5,6 +5,7 @@ Amounts are US dollars today, before tax; months run from the start date.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import Annotated, Any
 
@@ -55,6 +56,13 @@ def value_by_month_usd(
         >>> [round(values[m]) for m in (0, 6, 11, 12)]
         [0, 160000, 293333, 506750]
     """
+    return _value_by_month_usd(offer, months, discount_rate, laid_off)
+
+
+@functools.lru_cache(maxsize=16)
+def _value_by_month_usd(
+    offer: Offer, months: int, discount_rate: float, laid_off: bool
+) -> tuple[float, ...]:
     kept = float(offer.sign_on_usd)
     vesting = _vesting_usd(offer, months)
     values = []
@@ -85,6 +93,7 @@ def _cash_usd(offer: Offer, month: int) -> float:
     return base / 12 + cash_year_usd(offer=offer, year=year) - base - at_start
 
 
+@functools.lru_cache(maxsize=16)
 def _vesting_usd(offer: Offer, months: int) -> list[float]:
     """Give what vests in each month of the first grant and of every refresher since."""
     prices = [(1 + offer.price_growth_fraction) ** (month / 12) for month in range(1, months + 1)]

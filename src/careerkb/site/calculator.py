@@ -7,11 +7,13 @@ scripts run, and they are only on pages that have a calculator.
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import OptionSpec
 
 from careerkb.live.fields import calculator, tree
 from careerkb.live.forms import form_html
@@ -27,9 +29,14 @@ WRITERS = ("careerkb.live.controls", "careerkb.live.fields", "careerkb.live.form
 
 
 class CalculatorDirective(SphinxDirective):
-    """Call a function of the package with its defaults; draw its answer and the form for it."""
+    """
+    Call a function of the package with its defaults; draw its answer and the form for it.
+
+    With the option `offers-above` its form leaves out the two offers: an earlier one asks for them.
+    """
 
     required_arguments = 1
+    option_spec: ClassVar[OptionSpec] = {"offers-above": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """Refuse what is no calculator, with file and line."""
@@ -43,7 +50,8 @@ class CalculatorDirective(SphinxDirective):
                 self.env.note_dependency(source)
         name = function.__name__.replace("_", "-")
         result = f'<div class="ckb-result">{answer_html(function(), name)}</div>'
-        form = form_html(function, name) if tree(function).parts else ""
+        above = "offers-above" in self.options
+        form = form_html(function, name, above) if tree(function).parts else ""
         markup = (
             f'<section class="ckb-calculator" aria-label="Calculator: {_words(name)}"'
             f' data-function="{full}" data-id="{name}">{result}{form}</section>'

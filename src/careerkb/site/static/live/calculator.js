@@ -58,7 +58,10 @@
       this.fields = new Map(
         [...this.form.querySelectorAll("[data-default]")].map((field) => [field.name, field]),
       );
+      this.asks = [...this.fields.keys()].some(shared);
+      this.above = this.form.dataset.offers === "above";
       this.printed = [...this.result.children];
+      this.carried = {}; // offers that another form of the page asks for
       this.odd = {}; // what came from outside and fits no control: refused by Python, with a reason
       this.into = "";
       this.epoch = 0;
@@ -89,7 +92,10 @@
       this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
       addEventListener("hashchange", () => this.open());
       addEventListener("pagehide", () => this.keep());
-      addEventListener("careerkb:erase", () => this.do_reset());
+      addEventListener("careerkb:erase", () => {
+        this.carried = {};
+        this.do_reset();
+      });
       addEventListener("careerkb:offers", ({ detail }) => detail.from !== this && this.take(detail.state));
       addEventListener("beforeprint", () => this.unfold());
       addEventListener("afterprint", () => this.refold());
@@ -121,13 +127,16 @@
       for (const [path, field] of this.fields) {
         if (textOf(field) !== field.dataset.default) state[path] = textOf(field);
       }
-      return { ...state, ...this.odd };
+      return { ...state, ...this.carried, ...this.odd };
     }
 
     setState(state) {
+      const elsewhere = (path) => shared(path) && !this.fields.has(path);
       this.odd = {};
+      this.carried = this.above ? part(state, elsewhere) : {};
       for (const field of this.fields.values()) fill(field, field.dataset.default);
       for (const [path, text] of Object.entries(state)) {
+        if (path in this.carried) continue;
         const field = this.fields.get(path);
         if (field) fill(field, text);
         if (!field || textOf(field) !== text) this.odd[path] = text;
@@ -279,7 +288,7 @@
         storage((box) => Object.keys(value).length ? box.setItem(key, JSON.stringify(value)) : box.removeItem(key));
       write(KEY + this.id, state);
       if (some || ours) this.setAddress(some ? this.address() : "");
-      if (![...this.fields.keys()].some(shared)) return;
+      if (!this.asks) return;
       const offers = part(state, shared);
       write(OFFERS, offers);
       dispatchEvent(new CustomEvent("careerkb:offers", { detail: { from: this, state: offers } }));
@@ -288,7 +297,9 @@
     // Another calculator of the page was given other offers: they are the same two here.
     take(offers) {
       const before = JSON.stringify(this.state());
-      this.setState({ ...part(this.state(), (path) => !shared(path)), ...part(offers, (path) => this.fields.has(path)) });
+      if (!this.asks && !this.above) return;
+      const wanted = (path) => this.fields.has(path) || this.above;
+      this.setState({ ...part(this.state(), (path) => !shared(path)), ...part(offers, wanted) });
       if (JSON.stringify(this.state()) === before) return;
       this.part("restored").hidden = true;
       this.typing = "";
@@ -319,7 +330,8 @@
       const read = (key) => {
         const kept = storage((box) => JSON.parse(box.getItem(key)));
         const texts = kept && typeof kept === "object" ? Object.entries(kept) : [];
-        return Object.fromEntries(texts.filter(([path, text]) => this.fields.has(path) && typeof text === "string"));
+        const known = (path) => this.fields.has(path) || (this.above && shared(path));
+        return Object.fromEntries(texts.filter(([path, text]) => known(path) && typeof text === "string"));
       };
       const own = read(KEY + this.id), offers = part(read(OFFERS), shared);
       const state = { ...part(own, (path) => !shared(path)), ...offers };
@@ -442,11 +454,13 @@
     }
 
     do_reset() {
-      this.setState({});
+      this.setState(this.carried);
       this.typing = "";
       this.part("restored").hidden = true;
-      this.update();
-      this.say("All inputs are as printed.");
+      const carried = Object.keys(this.carried).length;
+      const words = carried ? "These inputs are as printed; the offers are yours." : "All inputs are as printed.";
+      this.update().then(() => this.say(words));
+      this.keep();
     }
 
     async do_erase() {
