@@ -36,12 +36,17 @@ def changes(path: Path) -> Iterator[tuple[int, str]]:
         parsed = example.region.parsed
         if not isinstance(parsed, DocTestExample):
             continue
-        printed = [line.strip() for line in parsed.want.splitlines()]
+        # In the source of a module a backslash of a docstring stands twice.
+        source, want = (
+            words.replace("\\", "\\\\") if path.suffix == ".py" else words
+            for words in (parsed.source, parsed.want)
+        )
+        printed = [line.strip() for line in want.splitlines()]
         if not any(c.isdigit() for line in printed for c in line):
             continue
         # The result stands below the source: find its lines in the file from there on.
         position = example.region.start
-        for line in parsed.source.splitlines():
+        for line in source.splitlines():
             position = text.index(line.strip(), position) + len(line.strip())
         ends = []
         for line in printed:

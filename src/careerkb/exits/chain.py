@@ -380,7 +380,7 @@ def chain_answer(
                 for step in ("by_percentage_usd", "account_usd", "today_usd")
             ),
             reference=due / 1e6,
-            reference_label="given up",
+            reference_label=f"given up, {due / 1e6:.2f} million",
         ),
     )
 
