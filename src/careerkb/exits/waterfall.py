@@ -250,7 +250,7 @@ def waterfall_answer(
             else "Nobody is paid before common shares"
         )
         + f"; at {_in_words(sale_usd)} a stake of {share:.2%} gets "
-        + _against(common_usd(exit_usd=sale_usd, classes=classes, share=share), share * sale_usd)
+        + _against(mine[prices.index(sale_usd)], share * sale_usd)
     )
     return Answer(
         headline=headline,

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from careerkb.inputs import Spec
 from careerkb.live.fields import Field
+from careerkb.live.state import LONGEST
 from careerkb.render.svg import clean
 
 __all__ = ["field_html", "label_of", "labels_of", "sentence"]
 
-LONGEST = 300
 NAMED = {"offer_a": "First offer", "offer_b": "Second offer"}
 """What answers call first and second."""
 WORDS = {"Usd": "USD", "Gpu": "GPU", "Ai": "AI", "Us": "US"}

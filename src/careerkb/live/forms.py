@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from careerkb.inputs import refusal
-from careerkb.live.controls import field_html, label_of, labels_of, sentence
+from careerkb.live.controls import NAMED, field_html, label_of, labels_of, sentence
 from careerkb.live.fields import Calculator, Field, Group, calculator, every_field, tree
 from careerkb.live.state import arguments, place_of
 from careerkb.live.transfer import from_toml, to_toml
@@ -27,7 +27,6 @@ NOTE = (
     " is sent nowhere."
 )
 ABOVE = "The two offers are those of the form above, on this page."
-OFFERS = ("offer_a", "offer_b")
 RESTORED = (
     "Your inputs of last time are filled in below; the answer above is still the printed one."
 )
@@ -105,15 +104,14 @@ def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noq
         One form element; all its words are escaped.
     """
     mark = ' data-offers="above"' if above else ""
-    parts = [part for part in tree(function).parts if not (above and part.name in OFFERS)]
+    parts = [part for part in tree(function).parts if not (above and part.name in NAMED)]
     buttons = "".join(
         f'<button type="button" data-do="{name}">{words}</button>'
         for name, words in BUTTONS.items()
         if not (above and name == "open")
     )
     return (
-        f'<form class="ckb-form" id="{id}-form" novalidate hidden autocomplete="off"'
-        f"{mark}>"
+        f'<form class="ckb-form" id="{id}-form" novalidate hidden autocomplete="off"{mark}>'
         f'<p class="ckb-restored" hidden>{RESTORED} <button type="button" data-do="update">'
         f"Answer for them</button></p>"
         f'<p class="ckb-said" role="status"></p>'

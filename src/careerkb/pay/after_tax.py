@@ -19,6 +19,7 @@ from careerkb.inputs import Fraction, Rate, checked
 from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer, year_usd
 from careerkb.pay.risk import Horizon
+from careerkb.pay.sensitivity import least_value
 from careerkb.pay.tax import Status, TaxYear, take_home_usd
 from careerkb.roots import crossing
 
@@ -154,7 +155,7 @@ def after_tax_break_even_base_usd(
     def short(base_usd: float) -> float:
         return goal - value(offer=replace(offer_b, base_usd=base_usd), state_rate=state_rate_b)
 
-    low = max(1_000.0, offer_b.guaranteed_bonus_usd / 5)
+    low = least_value(offer_b, "base_usd")
     ends = (low, max(low, 1e7))
     at_low, at_high = map(short, ends)
     return crossing(short, ends, (at_low, at_high)) if at_low >= 0 >= at_high != at_low else None

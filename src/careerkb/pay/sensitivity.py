@@ -22,8 +22,6 @@ __all__ = ["Swing", "break_even_answer", "break_even_value", "sensitivity_answer
 Which = Literal["first", "second"]
 Function = Callable[[float], float]
 Term = Literal["base_usd", "sign_on_usd", "grant_usd", "refresher_usd"]
-MARGIN = 0.02
-"""Part of the larger worth within which a difference counts as none, as in a comparison."""
 SUMS: dict[Term, str] = {
     "base_usd": "base a year",
     "sign_on_usd": "sign-on",
@@ -145,7 +143,7 @@ def swings(
 
             value = float(getattr(offer, term))
             low, high = RANGES.get(term) or (f * value for f in FACTORS[term])
-            low, high = max(low, _least(offer, term)), min(high, ALLOWED[term].high)
+            low, high = max(low, least_value(offer, term)), min(high, ALLOWED[term].high)
             cells = CELLS if term in BENDING else 1
             found.append(_swing(f"{which}: {_words(term)}", moved, value, _even(low, high, cells)))
 
@@ -165,7 +163,7 @@ def swings(
     return tuple(sorted(moving, key=lambda one: (-one.width_usd, one.name)))
 
 
-def _least(offer: Offer, term: str) -> float:
+def least_value(offer: Offer, term: str) -> float:
     """Give the least that a term may be: a promised bonus is at most five times the base."""
     if term == "base_usd":
         return max(ALLOWED[term].low, offer.guaranteed_bonus_usd / 5)
@@ -245,7 +243,7 @@ def break_even_value(
         return goal - expected_value_usd(offer=other, years=years, discount_rate=discount_rate)
 
     present = float(getattr(offer_b, term))
-    places = _with(_even(_least(offer_b, term), 1e7, 1), present)
+    places = _with(_even(least_value(offer_b, term), 1e7, 1), present)
     return _zero(short, places, [short(place) for place in places], present)
 
 

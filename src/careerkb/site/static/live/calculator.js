@@ -296,8 +296,8 @@
 
     // Another calculator of the page was given other offers: they are the same two here.
     take(offers) {
-      const before = JSON.stringify(this.state());
       if (!this.asks && !this.above) return;
+      const before = JSON.stringify(this.state());
       const wanted = (path) => this.fields.has(path) || this.above;
       this.setState({ ...part(this.state(), (path) => !shared(path)), ...part(offers, wanted) });
       if (JSON.stringify(this.state()) === before) return;
