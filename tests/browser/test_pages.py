@@ -103,10 +103,12 @@ def test_the_claims_can_be_filtered(address: str, browser: Browser) -> None:
     """Choosing a verdict leaves only the claims that have it."""
     page, wrong = visit(browser, f"{address}/evidence/claims.html", 1280, "light")
     every = page.locator("[data-verdict]:visible").count()
-    page.locator("select[name=verdict]").select_option("contested")
+    page.locator("select[name=verdict]").select_option("not supported")
     left = page.locator("[data-verdict]:visible")
     assert 0 < left.count() < every
-    assert {left.nth(i).get_attribute("data-verdict") for i in range(left.count())} == {"contested"}
+    assert {left.nth(i).get_attribute("data-verdict") for i in range(left.count())} == {
+        "not supported"
+    }
     assert f"{left.count()} of {every} claims shown" in page.locator("form output").inner_text()
     page.get_by_role("button", name="Clear filters").click()
     assert page.locator("[data-verdict]:visible").count() == every

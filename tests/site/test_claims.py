@@ -166,9 +166,9 @@ def test_the_script_is_loaded_with_the_filters_only(site: Path) -> None:
 def test_the_role_prints_a_verdict_that_leads_to_the_ledger(site: Path) -> None:
     """The word, its shape, and the address of the claim."""
     soup = BeautifulSoup((site / "pay.html").read_text("utf-8"), "html.parser")
-    badge = soup.select_one("p > .verdict.verdict-contested")
+    badge = soup.select_one("p > .verdict.verdict-not-supported")
     assert badge is not None
-    assert badge.get_text() == "contested"
+    assert badge.get_text() == "not supported"
     assert badge.a["href"] == "ledger-pay.html#claim-pay-eng-higher-total"
 
 

@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 Chapter = Literal["summary", "work", "pay", "interviews", "exits", "checklist", "mistakes", "faq"]
-Verdict = Literal["supported", "mixed", "contested", "unverifiable"]
+Verdict = Literal["supported", "mixed", "not supported", "unverifiable"]
 Kind = Literal["comparison", "causal", "advice", "prediction", "anecdote", "figure"]
 Confidence = Literal["low", "medium", "high"]
 Stance = Literal["for", "against", "context"]
@@ -113,7 +113,7 @@ class Claim:
 
     Raises:
         ValueError: a field is missing or not allowed, or the evidence does not bear the verdict:
-            "supported" needs some for the claim and "contested" some against it.
+            "supported" needs some for the claim and "not supported" some against it.
     """
 
     id: Key
@@ -132,7 +132,7 @@ class Claim:
             raise refusal("id", self.id, "words in lower case joined by hyphens")
         if not self.evidence and self.verdict != "unverifiable" and self.kind != "anecdote":
             raise refusal("evidence", self.evidence, f"given for the verdict {self.verdict!r}")
-        needed = {"supported": "for", "contested": "against"}.get(self.verdict)
+        needed = {"supported": "for", "not supported": "against"}.get(self.verdict)
         if needed and all(one.stance != needed for one in self.evidence):
             found = "all of it is " + " or ".join(sorted({one.stance for one in self.evidence}))
             raise refusal("verdict", self.verdict, f"borne by evidence {needed} the claim", found)
@@ -163,7 +163,7 @@ def claims(
 
     Example:
         >>> from careerkb.evidence.claims import claims
-        >>> [one.id for one in claims(chapter="faq", verdict="contested")]
+        >>> [one.id for one in claims(chapter="faq", verdict="not supported")]
         ['faq-eng-resistant']
     """
     return tuple(
@@ -192,7 +192,7 @@ def claim(*, claim_id: Text) -> Claim:
     Example:
         >>> from careerkb.evidence.claims import claim
         >>> claim(claim_id="work-binary-success").verdict
-        'contested'
+        'not supported'
     """
     named = {one.id: one for one in _ledger()}
     if claim_id not in named:
@@ -217,7 +217,7 @@ def counts(*, chapter: Chapter | None = None) -> dict[str, dict[str, int]]:
     Example:
         >>> from careerkb.evidence.claims import counts
         >>> counts(chapter="faq")["faq"]
-        {'supported': 4, 'mixed': 2, 'contested': 1, 'unverifiable': 1}
+        {'supported': 4, 'mixed': 2, 'not supported': 1, 'unverifiable': 1}
     """
     return {
         each: {v: len(claims(chapter=each, verdict=v)) for v in VERDICTS}
@@ -381,7 +381,7 @@ def claims_answer(*, chapter: Chapter | None = None) -> Answer:
         rows.append(("all", *total.values(), float(len(chosen))))
     headline = (
         f"Of {len(chosen)} claims, {total['supported']:.0f} are supported,"
-        f" {total['mixed']:.0f} mixed, {total['contested']:.0f} contested and"
+        f" {total['mixed']:.0f} mixed, {total['not supported']:.0f} not supported and"
         f" {total['unverifiable']:.0f} unverifiable; {sum(c.confidence == 'low' for c in chosen)}"
         " of these verdicts are held with low confidence."
     )

@@ -66,7 +66,8 @@ class Filters(nodes.comment):
 def badge(verdict: str, *inside: nodes.Node) -> nodes.inline:
     """Print a verdict as a word with a shape."""
     inside = inside or (nodes.Text(verdict),)
-    return nodes.inline("", "", *inside, classes=["verdict", f"verdict-{verdict}"])
+    name = f"verdict-{verdict.replace(' ', '-')}"
+    return nodes.inline("", "", *inside, classes=["verdict", name])
 
 
 def linked(env: BuildEnvironment, one: Claim) -> nodes.inline:
