@@ -55,6 +55,21 @@ def test_the_naive_count_is_wrong_by_five_points_and_more() -> None:
     assert naive[0] - cleaned[0] > 0.05
 
 
+@pytest.mark.parametrize(
+    ("role", "n", "below", "inside", "start", "width"),
+    [("Machine Learning Engineer", 82, 36, 15, 150_000, 50_000),
+     ("Research Scientist", 83, 37, 7, 125_000, 25_000)],
+)  # fmt: skip
+def test_medians_of_bands_are_those_of_the_textbook(
+    role: str, n: int, below: int, inside: int, start: float, width: float
+) -> None:
+    """Counts by hand from the survey: start + (n / 2 - people below) / people inside * width."""
+    rows = {row[0]: row[1:] for row in figure(name="earlier_survey_pay").rows}
+    assert rows[role][0] == n
+    grouped = start + (n / 2 - below) / inside * width
+    assert rows[role][1] == pytest.approx(grouped, rel=1e-6)
+
+
 def test_quantiles_agree_with_numpy() -> None:
     """Linear interpolation between order statistics."""
     values = list(numpy.random.default_rng(1).lognormal(size=101))
