@@ -100,9 +100,7 @@ def test_one_in_ten_papers_waits_far_longer_than_coins_say() -> None:
     """A quarter a try, correlation 0.3: 80 tries for nine papers in ten, against 9."""
     generator = numpy.random.default_rng(2)
     chances = generator.beta(0.25 * 0.7 / 0.3, 0.75 * 0.7 / 0.3, size=1_000_000)
-    tries = months_to_acceptance(
-        acceptance=0.25, probability=0.9, cycle_months=1, correlation=0.3
-    )
+    tries = months_to_acceptance(acceptance=0.25, probability=0.9, cycle_months=1, correlation=0.3)
     assert (1 - (1 - chances) ** tries).mean() == pytest.approx(0.9, abs=0.002)
     assert tries > 8 * months_to_acceptance(acceptance=0.25, probability=0.9, cycle_months=1)
 
