@@ -44,6 +44,13 @@ def test_the_ai_share_more_than_doubled_from_2023_to_2025() -> None:
     assert share_change(since=2022, until=2022) == 1
 
 
+def test_overlapping_intervals_are_too_close_to_call() -> None:
+    """22 to 101 days for researchers, 64 to 106 for software engineers: 64 lies inside the first."""
+    rows = {row[0]: row[4:] for row in demand_answer().table.rows}
+    assert rows["Researcher"][1] > rows["Software Engineer"][0]
+    assert demand_answer().headline.startswith("Too close to call: half of the researcher")
+
+
 def test_unknown_ends_stay_out_of_the_chart_and_in_the_table() -> None:
     """A role whose upper end is not known is named, not drawn."""
     answer = demand_answer()

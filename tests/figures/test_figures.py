@@ -43,16 +43,31 @@ def test_a_small_group_has_no_number(name: str) -> None:
         assert all(row[n] >= aijobs.FEWEST or row[last] == "too few" for row in made.rows)
 
 
-def test_the_naive_count_is_wrong_by_five_points_and_more() -> None:
-    """Row by row the engineer leads by an interval that excludes a tie; cleaned, nobody does."""
+def test_what_the_way_of_counting_does() -> None:
+    """Row by row and with repeats kept the engineer leads; each range once, nobody does."""
     rows = {(row[0], row[1]): row[2:5] for row in figure(name="pairing_trap").rows}
-    naive, cleaned = (
-        rows["ML Engineer", "every row a salary"],
-        rows["ML Engineer", "repeats dropped"],
+    naive, repeats, once = (
+        rows["ML Engineer", way]
+        for way in ("every row a salary", "two ends joined", "repeats dropped")
     )
-    assert naive[1] > 1
-    assert cleaned[1] < 1 < cleaned[2]
-    assert naive[0] - cleaned[0] > 0.05
+    assert naive[1] > repeats[1] > 1
+    assert once[1] < 1 < once[2]
+    assert naive[0] - once[0] > 0.05
+
+
+@pytest.mark.parametrize(
+    ("role", "n", "below", "inside", "start", "width"),
+    [("Machine Learning Engineer", 82, 36, 15, 150_000, 50_000),
+     ("Research Scientist", 83, 37, 7, 125_000, 25_000)],
+)  # fmt: skip
+def test_medians_of_bands_are_those_of_the_textbook(
+    role: str, n: int, below: int, inside: int, start: float, width: float
+) -> None:
+    """Counts by hand from the survey: start + (n / 2 - people below) / people inside * width."""
+    rows = {row[0]: row[1:] for row in figure(name="earlier_survey_pay").rows}
+    assert rows[role][0] == n
+    grouped = start + (n / 2 - below) / inside * width
+    assert rows[role][1] == pytest.approx(grouped, rel=1e-6)
 
 
 def test_quantiles_agree_with_numpy() -> None:

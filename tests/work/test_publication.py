@@ -10,7 +10,6 @@ from careerkb.work.publication import (
     acceptance_fraction,
     accepted_count_probabilities,
     chance_of_at_least_one,
-    expected_months_to_acceptance,
     months_to_acceptance,
     publication_answer,
     rejected_on_rerun,
@@ -72,16 +71,38 @@ def test_counts_match_scipy(correlation: float) -> None:
     assert ours == pytest.approx(list(expected), abs=1e-12)
 
 
-def test_mean_time_is_cycle_over_chance() -> None:
-    """The geometric mean of SciPy, in cycles of four months."""
-    assert expected_months_to_acceptance(acceptance=0.2) == pytest.approx(stats.geom.mean(0.2) * 4)
-
-
 @pytest.mark.parametrize("probability", [0.0, 0.25, 0.4375, 0.5, 0.9, 0.999])
 def test_time_is_the_geometric_quantile(probability: float) -> None:
     """Quantiles agree with SciPy, exact powers of 3/4 included."""
     expected = max(1, stats.geom.ppf(probability, 0.25)) * 4
     assert months_to_acceptance(acceptance=0.25, probability=probability) == expected
+
+
+@pytest.mark.parametrize("correlation", [0.05, 0.3, 0.6])
+@pytest.mark.parametrize("probability", [0.0, 0.25, 0.5, 0.75, 0.9])
+def test_correlated_time_is_the_first_try_that_is_sure_enough(
+    probability: float, correlation: float
+) -> None:
+    """SciPy's beta-binomial: enough at that try, not enough one try before."""
+    spread = (1 - correlation) / correlation
+    tries = months_to_acceptance(
+        acceptance=0.25, probability=probability, cycle_months=1, correlation=correlation
+    )
+
+    def sure(n: int) -> float:
+        return 1 - stats.betabinom.pmf(0, n, 0.25 * spread, 0.75 * spread)
+
+    assert sure(tries) >= probability - 1e-9
+    assert tries == 1 or sure(tries - 1) < probability
+
+
+def test_one_in_ten_papers_waits_far_longer_than_coins_say() -> None:
+    """A quarter a try, correlation 0.3: 80 tries for nine papers in ten, against 9."""
+    generator = numpy.random.default_rng(2)
+    chances = generator.beta(0.25 * 0.7 / 0.3, 0.75 * 0.7 / 0.3, size=1_000_000)
+    tries = months_to_acceptance(acceptance=0.25, probability=0.9, cycle_months=1, correlation=0.3)
+    assert (1 - (1 - chances) ** tries).mean() == pytest.approx(0.9, abs=0.002)
+    assert tries > 8 * months_to_acceptance(acceptance=0.25, probability=0.9, cycle_months=1)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +176,7 @@ def test_the_trend_adds_the_three_conferences_up() -> None:
         (lambda: chance_of_at_least_one(acceptance=27), "write 27 % as 0.27"),
         (lambda: chance_of_at_least_one(acceptance=float("nan")), "not a number"),
         (lambda: chance_of_at_least_one(acceptance=0.2, correlation=1), "correlation must be"),
-        (lambda: expected_months_to_acceptance(acceptance=0.0), "acceptance must be"),
+        (lambda: months_to_acceptance(acceptance=0.0), "acceptance must be"),
         (lambda: months_to_acceptance(acceptance=1e-6, probability=0.999), "million tries"),
         (lambda: months_to_acceptance(acceptance=0.5, probability=1), "below 1"),
         (lambda: rejected_on_rerun(disagreement=0.9, acceptance=0.2), "at most 0.4"),

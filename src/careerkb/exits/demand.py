@@ -101,7 +101,7 @@ def jobs_per_research_scientist(
         occupation: the other occupation.
 
     Returns:
-        A ratio of official job counts.
+        A ratio of official job counts. Software developers are those of all software, not of AI.
 
     Raises:
         ValueError: there is no such occupation.
@@ -159,8 +159,9 @@ def demand_answer() -> Answer:
     Show how long postings of each role stayed open at three labs.
 
     Returns:
-        A headline, a table and dots with ranges; roles with too few closed postings are named in
-        the table and left out of the chart.
+        A headline that says "too close to call" where the two intervals overlap, a table and dots
+        with ranges; roles with too few closed postings are named in the table and left out of the
+        chart.
 
     Source:
         The figure `lab_open_days`, from `lab-postings-2026`.
@@ -168,11 +169,13 @@ def demand_answer() -> Answer:
     rows = figure(name="lab_open_days").rows
     days = {str(row[0]): row for row in rows}
     research, software = days["Researcher"], days["Software Engineer"]
+    apart = float(research[5]) < float(software[4]) or float(software[5]) < float(research[4])
     headline = (
-        f"Half of the researcher postings closed within {research[3]} days"
-        f" ({research[4]} to {research[5]}, n {research[1]}), half of the software ones within"
-        f" {software[3]} ({software[4]} to {software[5]}, n {software[1]}); for inference and"
-        " applied roles the upper end is not known yet."
+        f"{'The intervals lie apart' if apart else 'Too close to call'}: half of the researcher"
+        f" postings closed within {research[3]} days ({research[4]} to {research[5]}, n"
+        f" {research[1]}), half of the software ones within {software[3]} ({software[4]} to"
+        f" {software[5]}, n {software[1]}); for inference and applied roles the upper end is not"
+        " known yet."
     )
     known = [row for row in rows if not any(isinstance(cell, str) for cell in row[3:])]
     return Answer(

@@ -18,6 +18,7 @@ FIGURES = {
     "doctorate_pay": official.doctorate_pay,
     "doctorate_plans": official.doctorate_plans,
     "doctorate_share": surveys.doctorate_share,
+    "earlier_survey_pay": surveys.earlier_survey_pay,
     "lab_bands": labs.bands,
     "lab_degrees": labs.degree_mentions,
     "lab_mix": labs.mix,

@@ -8,7 +8,7 @@ from pathlib import Path
 from careerkb.figures.draft import Cell, Draft, bootstrap
 from careerkb.figures.raw import number, read
 
-__all__ = ["ai_share", "doctorate_share", "software_index", "survey_pay"]
+__all__ = ["ai_share", "doctorate_share", "earlier_survey_pay", "software_index", "survey_pay"]
 
 SHARE = "indeed_hiring_lab/ai_share_of_postings_monthly.csv"
 SECTOR = "indeed_hiring_lab/us_sector_index_monthly_to_2024-09.csv"
@@ -112,3 +112,52 @@ def survey_pay(folder: Path) -> Draft:
                  ("low", "ratio"), ("high", "ratio")],
         rows=rows,
     )  # fmt: skip
+
+
+BANDS = "kaggle_survey_2021_counts/us_selected_title_by_sector_compensation.csv"
+LEAST_PAY = 10_000
+EARLIER = ("Machine Learning Engineer", "Research Scientist")
+
+
+def earlier_survey_pay(folder: Path) -> Draft:
+    """Self-reported yearly pay outside academia in 2021, with the ratio to research scientists."""
+    columns = ("title", "sector", "compensation_band_usd", "n")
+    read_rows = read(folder, BANDS, columns=columns)
+    pay: dict[str, list[float]] = {title: [] for title in EARLIER}
+    people = low_or_blank = 0
+    for i, row in enumerate(read_rows):
+        count = int(number(BANDS, i + 2, "n", row["n"]))
+        people += count
+        if row["sector"] == "other" and row["title"] in pay:
+            spread = _spread(i + 2, row["compensation_band_usd"], count)
+            low_or_blank += count - len(spread)
+            pay[row["title"]] += spread
+    rows: list[list[Cell]] = []
+    for seed, title in enumerate(EARLIER):
+        samples = [pay[title], pay["Research Scientist"]]
+        own = title == "Research Scientist"
+        ratio = (1.0, 1.0, 1.0) if own else bootstrap(samples, lambda m: m[0] / m[1], seed=seed)
+        rows.append([title, len(pay[title]), statistics.median(pay[title]), *ratio])
+    used = sum(map(len, pay.values()))
+    return Draft(
+        title="Self-reported yearly pay outside academia, US, 2021",
+        sources=["kaggle-2021"], as_of="2021-10",
+        note="Self-selected; answers in bands, people spread evenly inside theirs; below 10,000"
+        " dollars taken for another currency or a part-time job. Research Scientist is any science."
+        " Ratio of medians with a 95 % percentile bootstrap interval.",
+        rows_read=people, rows_used=used,
+        dropped={"no answer, or below 10,000 dollars": low_or_blank,
+                 "other title, or academia": people - used - low_or_blank}, keys=1,
+        columns=[("role", "words"), ("n", "count"), ("median", "USD a year"), ("ratio", "ratio"),
+                 ("low", "ratio"), ("high", "ratio")],
+        rows=rows,
+    )  # fmt: skip
+
+
+def _spread(line: int, band: str, count: int) -> list[float]:
+    """Spread people evenly over their band; none for a blank one or one below the least pay."""
+    ends = [number(BANDS, line, "compensation_band_usd", end.strip(" $>").replace(",", ""))
+            for end in band.split("-") if end]  # fmt: skip
+    if not ends or ends[0] < LEAST_PAY:
+        return []
+    return [ends[0] + (k + 0.5) / count * (ends[-1] + 1 - ends[0]) for k in range(count)]

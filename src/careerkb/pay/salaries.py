@@ -127,7 +127,10 @@ def joined_ranges(*, rows: Rows) -> tuple[PayRange, ...]:
 @checked
 def distinct_ranges(*, ranges: Ranges) -> tuple[PayRange, ...]:
     """
-    Drop repeats: one advertisement posted in several places is one advertisement.
+    Count each range once, however often it was posted.
+
+    This is a choice of weights and not a repair: it answers what employers offer, while keeping
+    the repeats answers what a posting drawn at random pays.
 
     Args:
         ranges: at least one.

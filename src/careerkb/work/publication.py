@@ -26,7 +26,6 @@ __all__ = [
     "acceptance_fraction",
     "accepted_count_probabilities",
     "chance_of_at_least_one",
-    "expected_months_to_acceptance",
     "months_to_acceptance",
     "publication_answer",
     "rejected_on_rerun",
@@ -167,74 +166,61 @@ def _next_acceptance(acceptance: float, accepted: int, sent: int, correlation: f
 
 
 @checked
-def expected_months_to_acceptance(*, acceptance: Chance, cycle_months: Months = 4) -> float:
-    """
-    Give the mean time to acceptance when a paper is sent again until it gets in.
-
-    Args:
-        acceptance: chance of one submission, at least one in a million.
-        cycle_months: from one submission to the next.
-
-    Returns:
-        Months, at least *cycle_months*: the last cycle is counted in full.
-
-    Raises:
-        ValueError: an argument is out of range.
-
-    Source:
-        Mean of the geometric distribution, ``cycle / p``. The default of four months is an
-        assumption: three large conferences spread their deadlines over the year.
-
-    Example:
-        >>> from careerkb.work.publication import expected_months_to_acceptance
-        >>> expected_months_to_acceptance(acceptance=0.25)
-        16.0
-    """
-    return cycle_months / acceptance
-
-
-@checked
 def months_to_acceptance(
     *,
     acceptance: Chance,
     probability: Probability = 0.5,
     cycle_months: Months = 4,
+    correlation: Correlation = 0.0,
 ) -> int:
     """
     Give the time by which a paper that is sent again and again is in, with a given probability.
 
+    With correlation the tail is far longer than independent coins suggest: a paper that failed
+    three times is likelier to fail a fourth. The mean is not given, because from a correlation of
+    ``acceptance / (1 + acceptance)`` on it is infinite.
+
     Args:
-        acceptance: chance of one submission, at least one in a million, independent of the others.
+        acceptance: chance of one submission, at least one in a million.
         probability: how sure to be, below 1.
         cycle_months: from one submission to the next.
+        correlation: how much one rejection foretells the next, as in `chance_of_at_least_one`.
 
     Returns:
-        Months, a multiple of *cycle_months*.
+        Months, a multiple of *cycle_months*: the last cycle is counted in full.
 
     Raises:
-        ValueError: an argument is out of range, or *probability* is 1 while *acceptance* is not.
+        ValueError: an argument is out of range, or so sure an acceptance takes more than a
+            million tries.
 
     Source:
-        Quantile of the geometric distribution.
+        The fewest tries for which `chance_of_at_least_one` reaches *probability*: a quantile of
+        the geometric distribution, with correlation of the beta-geometric one. The default of
+        four months is an assumption: three large conferences spread their deadlines over the year.
 
     Example:
         >>> from careerkb.work.publication import months_to_acceptance
-        >>> months_to_acceptance(acceptance=0.25, probability=0.9)
-        36
+        >>> [months_to_acceptance(acceptance=0.25, correlation=c) for c in (0, 0.3)]
+        [12, 16]
     """
     if acceptance == 1:
         return cycle_months
     if probability == 1:
         raise refusal("probability", probability, "below 1", "no number of tries makes it certain")
-    # Count the tries rather than divide logarithms, which rounds wrongly at exact powers.
-    tries, missing = 1, 1 - acceptance
-    while 1 - missing < probability - 1e-12:
-        missing *= 1 - acceptance
-        tries += 1
-        if tries > 1_000_000:
+    missing = 1 - probability + 1e-12
+    few, many = 0, 1  # too few tries, and perhaps enough
+    while _none_accepted(acceptance, many, correlation) > missing:
+        if many >= 1_000_000:
             cause = "this takes more than a million tries"
             raise refusal("probability", probability, "less certain at this acceptance", cause)
-    return tries * cycle_months
+        few, many = many, min(2 * many, 1_000_000)
+    while many - few > 1:
+        middle = (few + many) // 2
+        if _none_accepted(acceptance, middle, correlation) > missing:
+            few = middle
+        else:
+            many = middle
+    return many * cycle_months
 
 
 @checked
