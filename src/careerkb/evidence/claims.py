@@ -30,6 +30,7 @@ __all__ = [
     "Claim",
     "claims",
     "claim",
+    "origin",
     "counts",
     "primary_fraction",
     "read_claims",
@@ -57,6 +58,15 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 PRIMARY_KINDS: tuple[SourceKind, ...] = ("official", "peer-reviewed", "dataset", "company")
 """The kinds of source that count as primary, because they counted, measured or employ."""
+
+UNTESTABLE: tuple[Kind, ...] = ("anecdote", "prediction")
+"""Kinds of claim that nothing available today can test: always "unverifiable"."""
+
+SIDES: dict[Verdict, tuple[Stance, Stance]] = {
+    "supported": ("for", "against"),
+    "not supported": ("against", "for"),
+}
+"""The verdicts that need two independent sources: the side they must be on, and the other."""
 
 
 @record
@@ -110,10 +120,15 @@ class Claim:
         reasoning: why this verdict.
         evidence: what was found; may be empty only under the verdict "unverifiable".
         figure: our own figure, or none.
+        population: whom the sources that decide are about; given for "supported" and "not
+            supported" only.
+        basis: keys of the sources that decide, at least two that are independent of each other;
+            given for the same two verdicts.
 
     Raises:
-        ValueError: a field is missing or not allowed, or the evidence does not bear the verdict:
-            "supported" needs some for the claim and "not supported" some against it.
+        ValueError: a field is missing or not allowed, or the verdict breaks the rule: a story or
+            a forecast is "unverifiable"; "supported" and "not supported" rest on two independent
+            sources about one population, each on the side of the verdict and none on both.
     """
 
     id: Key
@@ -125,17 +140,70 @@ class Claim:
     reasoning: Sentences
     evidence: Sequence[Evidence]
     figure: OwnFigure | None = None
+    population: Annotated[str, Len(0, 120)] = ""
+    basis: Sequence[Key] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a name that cannot be an address, and a verdict without evidence."""
+        """Refuse a name that cannot be an address, and a verdict that breaks the rule."""
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.id):
             raise refusal("id", self.id, "words in lower case joined by hyphens")
-        if not self.evidence and self.verdict != "unverifiable" and self.kind != "anecdote":
+        if self.kind in UNTESTABLE and self.verdict != "unverifiable":
+            needed = f"'unverifiable' for a claim of the kind {self.kind!r}"
+            raise refusal("verdict", self.verdict, needed)
+        if not self.evidence and self.verdict != "unverifiable":
             raise refusal("evidence", self.evidence, f"given for the verdict {self.verdict!r}")
-        needed = {"supported": "for", "not supported": "against"}.get(self.verdict)
-        if needed and all(one.stance != needed for one in self.evidence):
-            found = "all of it is " + " or ".join(sorted({one.stance for one in self.evidence}))
-            raise refusal("verdict", self.verdict, f"borne by evidence {needed} the claim", found)
+        if self.verdict in SIDES:
+            _check_basis(self)
+        elif self.basis or self.population:
+            raise refusal("basis", self.basis, f"left out, with population, for {self.verdict!r}")
+
+
+def _check_basis(one: Claim) -> None:
+    side, other = SIDES[one.verdict]
+    says = {each.source for each in one.evidence if each.stance == side}
+    says |= {one.figure.source} if one.figure else set()
+    denies = {each.source for each in one.evidence if each.stance == other}
+    for key in one.basis:
+        if key not in says or key in denies:
+            allowed = (
+                f"the source of our figure or of evidence {side} the claim and of none {other}"
+            )
+            raise refusal("basis", key, f"{allowed} it", _nearest(key, says - denies))
+    if len({origin(source=key) for key in one.basis}) < 2:
+        shared = "these share one origin" if len(set(one.basis)) > 1 else ""
+        raise refusal("basis", one.basis, "at least 2 sources of different origin", shared)
+    if not one.population:
+        raise refusal("population", "", "whom the sources of the basis are about")
+
+
+@functools.cache
+def _origins() -> dict[str, str]:
+    return {key: row["name"] for row in data.rows("origins") for key in row["source"]}
+
+
+@checked
+def origin(*, source: Text) -> str:
+    """
+    Tell whose counting, reporting or advice stands behind a source.
+
+    Two sources are independent when their origins differ: two pages that repeat one data set, one
+    office's tables or one author's notes are one origin, however many addresses they have.
+
+    Args:
+        source: its key in the list of sources.
+
+    Returns:
+        The name of the origin that it shares with others, or its own key when it shares none.
+
+    Raises:
+        ValueError: the key is empty or too long.
+
+    Example:
+        >>> from careerkb.evidence.claims import origin
+        >>> origin(source="mle-vs-rs"), origin(source="hill-stein")
+        ('Levels.fyi', 'hill-stein')
+    """
+    return _origins().get(source, source)
 
 
 @functools.cache
@@ -334,6 +402,8 @@ def _with_parts(place: str, row: Mapping[str, Any]) -> dict[str, Any]:
         )
     if "figure" in values:
         values["figure"] = _made(f"{place}, figure", OwnFigure, values["figure"])
+    if isinstance(keys := values.get("basis"), list):
+        values["basis"] = tuple(keys)
     return values
 
 

@@ -11,7 +11,15 @@ from annotated_types import Len
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Text, checked, record, refusal
 
-__all__ = ["DENIED", "KINDS", "Source", "claims_by_kind", "read_sources", "sources_answer"]
+__all__ = [
+    "DENIED",
+    "KINDS",
+    "Source",
+    "claims_by_kind",
+    "denied_hosts",
+    "read_sources",
+    "sources_answer",
+]
 
 KINDS = {
     "official": "statistics and statements of public bodies and conferences",
@@ -26,12 +34,13 @@ KINDS = {
 }
 """Every kind of source, with what it is."""
 
-DENIED = frozenset({"fate-oracle.com"})
+DENIED = frozenset({"brick-house.org", "fate-oracle.com"})
 """Hosts known to serve scrambled copies of research pages, whose numbers change every time."""
 
 ENTRY = re.compile(r"^@(\w+)\{([^,\s]*),$")
 FIELD = re.compile(r"^  (\w+) = \{(.*)\},$")
 ADDRESS = re.compile(r"https?://([\w.-]+\.[\w-]+)(:\d+)?(/[^\s{}\\]*)?")
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 REQUIRED = ("author", "title", "year", "publisher", "urldate", "keywords", "note")
 LongText = Annotated[str, Len(1, 400)]
@@ -58,7 +67,8 @@ class Source:
 
     Raises:
         ValueError: a field is out of range, the kind is unknown, the year lies after the day of
-            reading, or the address is malformed or on the deny-list.
+            reading, the address is malformed, or address, publisher or note name a host on the
+            deny-list.
     """
 
     key: Text
@@ -80,16 +90,24 @@ class Source:
             raise refusal(f"{self.key}: urldate", self.read, "YYYY-MM-DD")
         if self.year > self.read[:4]:
             raise refusal(f"{self.key}: year", self.year, f"at most {self.read[:4]}, when read")
-        if self.url:
-            match = ADDRESS.fullmatch(self.url)
-            if not match:
-                raise refusal(f"{self.key}: url", self.url, "an address like https://example.org/x")
-            host = match[1].lower()
-            if any(host == denied or host.endswith("." + denied) for denied in DENIED):
+        if self.url and not ADDRESS.fullmatch(self.url):
+            raise refusal(f"{self.key}: url", self.url, "an address like https://example.org/x")
+        for name in ("url", "publisher", "note"):
+            if denied_hosts(getattr(self, name)):
                 raise refusal(
-                    f"{self.key}: url", self.url, "a page that does not change its numbers",
+                    f"{self.key}: {name}", getattr(self, name),
+                    "a page that does not change its numbers",
                     "this host serves scrambled copies; cite the primary source",
                 )  # fmt: skip
+
+
+def denied_hosts(text: str) -> set[str]:
+    """Find the hosts in a text that are on the deny-list or below one that is."""
+    return {
+        host
+        for host in HOST.findall(text.lower())
+        if any(host == denied or host.endswith("." + denied) for denied in DENIED)
+    }
 
 
 @checked
