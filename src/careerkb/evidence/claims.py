@@ -231,8 +231,8 @@ def claims(
 
     Example:
         >>> from careerkb.evidence.claims import claims
-        >>> [one.id for one in claims(chapter="faq", verdict="not supported")]
-        ['faq-eng-resistant']
+        >>> [one.id for one in claims(chapter="faq", verdict="unverifiable")]
+        ['faq-human-moat']
     """
     return tuple(
         one
@@ -285,7 +285,7 @@ def counts(*, chapter: Chapter | None = None) -> dict[str, dict[str, int]]:
     Example:
         >>> from careerkb.evidence.claims import counts
         >>> counts(chapter="faq")["faq"]
-        {'supported': 4, 'mixed': 2, 'not supported': 1, 'unverifiable': 1}
+        {'supported': 3, 'mixed': 4, 'not supported': 0, 'unverifiable': 1}
     """
     return {
         each: {v: len(claims(chapter=each, verdict=v)) for v in VERDICTS}
@@ -321,7 +321,7 @@ def primary_fraction(
         >>> guides = {e.source: "guide" for c in claims() for e in c.evidence}
         >>> own = {c.figure.source: "dataset" for c in claims() if c.figure}
         >>> round(primary_fraction(kind_of_source=guides | own), 2)
-        0.41
+        0.4
     """
     chosen = claims(chapter=chapter)
     _check_sources(chosen, kind_of_source)
