@@ -108,17 +108,17 @@ def test_a_fault_is_named(old: str, new: str, message: str) -> None:
 
 def test_a_host_is_denied_and_not_a_word() -> None:
     """Subdomains and capitals count; a longer name that only ends alike does not."""
-    assert denied_hosts("https://x.BRICK-house.org/a and fate-oracle.com.") == {
+    assert denied_hosts(text="https://x.BRICK-house.org/a and fate-oracle.com.") == {
         "x.brick-house.org",
         "fate-oracle.com",
     }
-    assert denied_hosts("https://mybrick-house.org, brick-house.organic.com, brick house") == set()
+    assert denied_hosts(text="https://mybrick-house.org, brick-house.organic.com, a house") == set()
 
 
 def test_no_page_leads_to_a_denied_host() -> None:
     """Among all pages, only the one on sources names such a host, to show the refusal."""
     pages = [p for p in sorted((ROOT / "docs").rglob("*.md")) if "_build" not in p.parts]
-    named = {page.stem for page in pages if denied_hosts(page.read_text("utf-8"))}
+    named = {page.stem for page in pages if denied_hosts(text=page.read_text("utf-8"))}
     assert len(pages) > 40
     assert named == {"sources"}
     assert len(DENIED) >= 2

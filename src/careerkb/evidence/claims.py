@@ -1,7 +1,7 @@
 """The claims of the article, each with its verdict and the evidence for and against it.
 
 The ledger is data, `claims.toml`; this module checks and types it, filters it and counts it. A
-claim without a verdict, or with a verdict that its evidence does not bear, is refused.
+claim without a verdict, or with one that breaks the rule, is refused.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from annotated_types import Len
 from careerkb import data
 from careerkb.answer import Answer, Cell, Chart, Column, Series, Table
 from careerkb.evidence.data import filled
+from careerkb.evidence.sources import check_verdict
 from careerkb.inputs import Text, checked, record, refusal
 
 __all__ = [
@@ -30,7 +31,6 @@ __all__ = [
     "Claim",
     "claims",
     "claim",
-    "origin",
     "counts",
     "primary_fraction",
     "read_claims",
@@ -58,15 +58,6 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 PRIMARY_KINDS: tuple[SourceKind, ...] = ("official", "peer-reviewed", "dataset", "company")
 """The kinds of source that count as primary, because they counted, measured or employ."""
-
-UNTESTABLE: tuple[Kind, ...] = ("anecdote", "prediction")
-"""Kinds of claim that nothing available today can test: always "unverifiable"."""
-
-SIDES: dict[Verdict, tuple[Stance, Stance]] = {
-    "supported": ("for", "against"),
-    "not supported": ("against", "for"),
-}
-"""The verdicts that need two independent sources: the side they must be on, and the other."""
 
 
 @record
@@ -120,15 +111,12 @@ class Claim:
         reasoning: why this verdict.
         evidence: what was found; may be empty only under the verdict "unverifiable".
         figure: our own figure, or none.
-        population: whom the sources that decide are about; given for "supported" and "not
-            supported" only.
-        basis: keys of the sources that decide, at least two that are independent of each other;
-            given for the same two verdicts.
+        population: whom the sources that decide are about; none when nothing decides.
+        basis: keys of the sources that decide; none under "mixed" and "unverifiable".
 
     Raises:
-        ValueError: a field is missing or not allowed, or the verdict breaks the rule: a story or
-            a forecast is "unverifiable"; "supported" and "not supported" rest on two independent
-            sources about one population, each on the side of the verdict and none on both.
+        ValueError: a field is missing or not allowed, or the verdict breaks the rule of
+            `careerkb.evidence.sources.check_verdict`.
     """
 
     id: Key
@@ -147,63 +135,11 @@ class Claim:
         """Refuse a name that cannot be an address, and a verdict that breaks the rule."""
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.id):
             raise refusal("id", self.id, "words in lower case joined by hyphens")
-        if self.kind in UNTESTABLE and self.verdict != "unverifiable":
-            needed = f"'unverifiable' for a claim of the kind {self.kind!r}"
-            raise refusal("verdict", self.verdict, needed)
-        if not self.evidence and self.verdict != "unverifiable":
-            raise refusal("evidence", self.evidence, f"given for the verdict {self.verdict!r}")
-        if self.verdict in SIDES:
-            _check_basis(self)
-        elif self.basis or self.population:
-            raise refusal("basis", self.basis, f"left out, with population, for {self.verdict!r}")
-
-
-def _check_basis(one: Claim) -> None:
-    side, other = SIDES[one.verdict]
-    says = {each.source for each in one.evidence if each.stance == side}
-    says |= {one.figure.source} if one.figure else set()
-    denies = {each.source for each in one.evidence if each.stance == other}
-    for key in one.basis:
-        if key not in says or key in denies:
-            allowed = (
-                f"the source of our figure or of evidence {side} the claim and of none {other}"
-            )
-            raise refusal("basis", key, f"{allowed} it", _nearest(key, says - denies))
-    if len({origin(source=key) for key in one.basis}) < 2:
-        shared = "these share one origin" if len(set(one.basis)) > 1 else ""
-        raise refusal("basis", one.basis, "at least 2 sources of different origin", shared)
-    if not one.population:
-        raise refusal("population", "", "whom the sources of the basis are about")
-
-
-@functools.cache
-def _origins() -> dict[str, str]:
-    return {key: row["name"] for row in data.rows("origins") for key in row["source"]}
-
-
-@checked
-def origin(*, source: Text) -> str:
-    """
-    Tell whose counting, reporting or advice stands behind a source.
-
-    Two sources are independent when their origins differ: two pages that repeat one data set, one
-    office's tables or one author's notes are one origin, however many addresses they have.
-
-    Args:
-        source: its key in the list of sources.
-
-    Returns:
-        The name of the origin that it shares with others, or its own key when it shares none.
-
-    Raises:
-        ValueError: the key is empty or too long.
-
-    Example:
-        >>> from careerkb.evidence.claims import origin
-        >>> origin(source="mle-vs-rs"), origin(source="hill-stein")
-        ('Levels.fyi', 'hill-stein')
-    """
-    return _origins().get(source, source)
+        check_verdict(
+            verdict=self.verdict, kind=self.kind, basis=self.basis, population=self.population,
+            said=[(one.stance, one.source) for one in self.evidence],
+            own=self.figure.source if self.figure else "",
+        )  # fmt: skip
 
 
 @functools.cache
@@ -300,11 +236,8 @@ def primary_fraction(
     """
     Give the share of claims that rest on at least one primary source.
 
-    A source is primary when its kind is in `PRIMARY_KINDS`: statistics of an office, a reviewed
-    study, a data set, an employer's own page. A preprint is not, because nobody has checked it; a
-    guide, the press and self-reports are not. Evidence that is only context does not count. The
-    kind is that of the source even where only an account of it could be read; the list of sources
-    says where that was so.
+    A source is primary when its kind is in `PRIMARY_KINDS`; evidence that is only context does not
+    count. The kind is that of the source even where only an account of it could be read.
 
     Args:
         kind_of_source: key to kind for every source that these claims use.

@@ -29,9 +29,9 @@ from careerkb.evidence.claims import (
     Stance,
     claim,
     claims,
-    origin,
     primary_fraction,
 )
+from careerkb.evidence.sources import origin
 
 __all__ = ["HEADINGS", "ChapterClaims", "ClaimRole", "ClaimsList", "Ledger", "setup"]
 
