@@ -189,7 +189,7 @@ def check_verdict(
         population: whom they are about, in words; empty when nothing decides.
 
     Returns:
-        How many independent sources decide: 2 or more, or 0 where nothing does.
+        The number of independent sources that decide, at least 2, or 0 where nothing does.
 
     Raises:
         ValueError: the verdict, the evidence, the basis or the population breaks the rule.
