@@ -5,7 +5,14 @@ from pybtex.database import parse_string
 from test_house import ROOT
 
 from careerkb import data
-from careerkb.evidence.sources import KINDS, claims_by_kind, read_sources, sources_answer
+from careerkb.evidence.sources import (
+    DENIED,
+    KINDS,
+    claims_by_kind,
+    denied_hosts,
+    read_sources,
+    sources_answer,
+)
 
 TEXT = (ROOT / "docs/references.bib").read_text("utf-8")
 SOURCES = {source.key: source for source in read_sources(bibtex=TEXT)}
@@ -85,6 +92,9 @@ def test_one_entry_is_read_plainly() -> None:
         ("https://example.org", "https://example.org /x", "url must be an address"),
         ("example.org", "fate-oracle.com", "serves scrambled copies"),
         ("example.org", "www.Fate-Oracle.com", "serves scrambled copies"),
+        ("https://example.org", "http://brick-house.org", "someone-2025: url must be a page that"),
+        ("{Somebody}", "{Somebody, via a.brick-house.org}", "someone-2025: publisher must be"),
+        ("{Small.}", "{Seen at brick-house.org/d9fa?page=5.}", "someone-2025: note must be a page"),
         ("  year = {2025},", "  year = 2025,", "line 5 must be an entry, a field or a comment"),
         (ONE, ONE + ONE, "line 13 must be a key that is not taken, got 'someone-2025'"),
     ],
@@ -94,6 +104,24 @@ def test_a_fault_is_named(old: str, new: str, message: str) -> None:
     assert old in ONE
     with pytest.raises(ValueError, match=message):
         read_sources(bibtex=ONE.replace(old, new))
+
+
+def test_a_host_is_denied_and_not_a_word() -> None:
+    """Subdomains and capitals count; a longer name that only ends alike does not."""
+    assert denied_hosts(text="https://x.BRICK-house.org/a and fate-oracle.com.") == {
+        "x.brick-house.org",
+        "fate-oracle.com",
+    }
+    assert denied_hosts(text="https://mybrick-house.org, brick-house.organic.com, a house") == set()
+
+
+def test_no_page_leads_to_a_denied_host() -> None:
+    """Among all pages, only the one on sources names such a host, to show the refusal."""
+    pages = [p for p in sorted((ROOT / "docs").rglob("*.md")) if "_build" not in p.parts]
+    named = {page.stem for page in pages if denied_hosts(text=page.read_text("utf-8"))}
+    assert len(pages) > 40
+    assert named == {"sources"}
+    assert len(DENIED) >= 2
 
 
 def test_claims_are_counted_once_a_kind() -> None:

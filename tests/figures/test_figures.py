@@ -1,5 +1,6 @@
 """The figures: their files keep the format, raw files with faults are named, methods hold up."""
 
+import csv
 import os
 import tomllib
 from pathlib import Path
@@ -114,6 +115,39 @@ def test_kaplan_meier_without_enough_events_has_no_median() -> None:
     median, _, high = kaplan_meier_median([(10, True), (20, False), (30, False), (40, False)])
     assert median is None
     assert high is None
+
+
+def test_shares_of_titles_carry_wilsons_interval() -> None:
+    """Share and interval follow from the counts, as SciPy has them."""
+    rows = figure(name="lab_asks").rows
+    assert len(rows) == 4
+    for *_, n, count, share, low, high in rows:
+        expected = stats.binomtest(int(count), int(n)).proportion_ci(method="wilson")
+        assert (share, low, high) == pytest.approx(
+            (count / n, expected.low, expected.high), abs=6e-5
+        )
+
+
+def test_research_titles_ask_for_a_doctorate_more_often_than_others() -> None:
+    """At the two labs the intervals of research and other titles do not touch."""
+    rows = {row[:2]: row[2:] for row in figure(name="lab_asks").rows}
+    assert rows["research", "doctorate"][3] > rows["other engineering", "doctorate"][4]
+    assert rows["research", "publications"][3] > rows["other engineering", "publications"][4]
+
+
+@pytest.mark.skipif(not RAW.exists(), reason="the raw data sets are not at hand")
+def test_titles_are_counted_once_and_whatever_their_words() -> None:
+    """Research titles of both labs, counted again from the raw files without the builder."""
+    marks = {}
+    for lab in ("anthropic", "openai"):
+        with (RAW / f"ai_lab_postings/{lab}_postings_2026-01.csv").open(newline="") as file:
+            marks |= {
+                (lab, row["title"]): row["phd_mentioned"] == "True"
+                for row in csv.DictReader(file)
+                if row["role_group"].startswith("Research")
+            }
+    rows = {row[:2]: row[2:4] for row in figure(name="lab_asks").rows}
+    assert rows["research", "doctorate"] == (len(marks), sum(marks.values()))
 
 
 HEAD = ",".join((*aijobs.SAME, "salary", "salary_in_usd"))

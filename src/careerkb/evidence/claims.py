@@ -1,7 +1,7 @@
 """The claims of the article, each with its verdict and the evidence for and against it.
 
 The ledger is data, `claims.toml`; this module checks and types it, filters it and counts it. A
-claim without a verdict, or with a verdict that its evidence does not bear, is refused.
+claim without a verdict, or with one that breaks the rule, is refused.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from annotated_types import Len
 from careerkb import data
 from careerkb.answer import Answer, Cell, Chart, Column, Series, Table
 from careerkb.evidence.data import filled
+from careerkb.evidence.sources import check_verdict
 from careerkb.inputs import Text, checked, record, refusal
 
 __all__ = [
@@ -110,10 +111,12 @@ class Claim:
         reasoning: why this verdict.
         evidence: what was found; may be empty only under the verdict "unverifiable".
         figure: our own figure, or none.
+        population: whom the sources that decide are about; none when nothing decides.
+        basis: keys of the sources that decide; none under "mixed" and "unverifiable".
 
     Raises:
-        ValueError: a field is missing or not allowed, or the evidence does not bear the verdict:
-            "supported" needs some for the claim and "not supported" some against it.
+        ValueError: a field is missing or not allowed, or the verdict breaks the rule of
+            `careerkb.evidence.sources.check_verdict`.
     """
 
     id: Key
@@ -125,17 +128,18 @@ class Claim:
     reasoning: Sentences
     evidence: Sequence[Evidence]
     figure: OwnFigure | None = None
+    population: Annotated[str, Len(0, 120)] = ""
+    basis: Sequence[Key] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a name that cannot be an address, and a verdict without evidence."""
+        """Refuse a name that cannot be an address, and a verdict that breaks the rule."""
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.id):
             raise refusal("id", self.id, "words in lower case joined by hyphens")
-        if not self.evidence and self.verdict != "unverifiable" and self.kind != "anecdote":
-            raise refusal("evidence", self.evidence, f"given for the verdict {self.verdict!r}")
-        needed = {"supported": "for", "not supported": "against"}.get(self.verdict)
-        if needed and all(one.stance != needed for one in self.evidence):
-            found = "all of it is " + " or ".join(sorted({one.stance for one in self.evidence}))
-            raise refusal("verdict", self.verdict, f"borne by evidence {needed} the claim", found)
+        check_verdict(
+            verdict=self.verdict, kind=self.kind, basis=self.basis, population=self.population,
+            said=[(one.stance, one.source) for one in self.evidence],
+            own=self.figure.source if self.figure else "",
+        )  # fmt: skip
 
 
 @functools.cache
@@ -163,8 +167,8 @@ def claims(
 
     Example:
         >>> from careerkb.evidence.claims import claims
-        >>> [one.id for one in claims(chapter="faq", verdict="not supported")]
-        ['faq-eng-resistant']
+        >>> [one.id for one in claims(chapter="faq", verdict="unverifiable")]
+        ['faq-human-moat']
     """
     return tuple(
         one
@@ -217,7 +221,7 @@ def counts(*, chapter: Chapter | None = None) -> dict[str, dict[str, int]]:
     Example:
         >>> from careerkb.evidence.claims import counts
         >>> counts(chapter="faq")["faq"]
-        {'supported': 4, 'mixed': 2, 'not supported': 1, 'unverifiable': 1}
+        {'supported': 3, 'mixed': 4, 'not supported': 0, 'unverifiable': 1}
     """
     return {
         each: {v: len(claims(chapter=each, verdict=v)) for v in VERDICTS}
@@ -232,11 +236,8 @@ def primary_fraction(
     """
     Give the share of claims that rest on at least one primary source.
 
-    A source is primary when its kind is in `PRIMARY_KINDS`: statistics of an office, a reviewed
-    study, a data set, an employer's own page. A preprint is not, because nobody has checked it; a
-    guide, the press and self-reports are not. Evidence that is only context does not count. The
-    kind is that of the source even where only an account of it could be read; the list of sources
-    says where that was so.
+    A source is primary when its kind is in `PRIMARY_KINDS`; evidence that is only context does not
+    count. The kind is that of the source even where only an account of it could be read.
 
     Args:
         kind_of_source: key to kind for every source that these claims use.
@@ -253,7 +254,7 @@ def primary_fraction(
         >>> guides = {e.source: "guide" for c in claims() for e in c.evidence}
         >>> own = {c.figure.source: "dataset" for c in claims() if c.figure}
         >>> round(primary_fraction(kind_of_source=guides | own), 2)
-        0.41
+        0.4
     """
     chosen = claims(chapter=chapter)
     _check_sources(chosen, kind_of_source)
@@ -334,6 +335,8 @@ def _with_parts(place: str, row: Mapping[str, Any]) -> dict[str, Any]:
         )
     if "figure" in values:
         values["figure"] = _made(f"{place}, figure", OwnFigure, values["figure"])
+    if isinstance(keys := values.get("basis"), list):
+        values["basis"] = tuple(keys)
     return values
 
 

@@ -1,17 +1,29 @@
-"""The sources behind the handbook: read strictly, counted by kind, checked against a deny-list."""
+"""The sources behind the handbook: read strictly, counted by kind and origin, hosts denied."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from annotated_types import Len
 
+from careerkb import data
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Text, checked, record, refusal
 
-__all__ = ["DENIED", "KINDS", "Source", "claims_by_kind", "read_sources", "sources_answer"]
+__all__ = [
+    "DENIED",
+    "KINDS",
+    "Source",
+    "check_verdict",
+    "claims_by_kind",
+    "denied_hosts",
+    "origin",
+    "read_sources",
+    "sources_answer",
+]
 
 KINDS = {
     "official": "statistics and statements of public bodies and conferences",
@@ -26,18 +38,24 @@ KINDS = {
 }
 """Every kind of source, with what it is."""
 
-DENIED = frozenset({"fate-oracle.com"})
+DENIED = frozenset({"brick-house.org", "fate-oracle.com"})
 """Hosts known to serve scrambled copies of research pages, whose numbers change every time."""
+
+SIDES = {"supported": ("for", "against"), "not supported": ("against", "for")}
+"""The verdicts that something decides: the side that it must be on, and the other."""
 
 ENTRY = re.compile(r"^@(\w+)\{([^,\s]*),$")
 FIELD = re.compile(r"^  (\w+) = \{(.*)\},$")
 ADDRESS = re.compile(r"https?://([\w.-]+\.[\w-]+)(:\d+)?(/[^\s{}\\]*)?")
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 REQUIRED = ("author", "title", "year", "publisher", "urldate", "keywords", "note")
 LongText = Annotated[str, Len(1, 400)]
 Bibtex = Annotated[str, Len(0, 2_000_000)]
 KindOf = Annotated[Mapping[str, Text], Len(1, 10_000)]
 Keys = Annotated[Sequence[Text], Len(0, 100)]
+OptionalText = Annotated[str, Len(0, 120)]
+Said = Annotated[Sequence[tuple[Text, Text]], Len(0, 100)]
 Cited = Annotated[Sequence[Keys], Len(0, 10_000)]
 
 
@@ -58,7 +76,8 @@ class Source:
 
     Raises:
         ValueError: a field is out of range, the kind is unknown, the year lies after the day of
-            reading, or the address is malformed or on the deny-list.
+            reading, the address is malformed, or address, publisher or note name a host on the
+            deny-list.
     """
 
     key: Text
@@ -80,16 +99,128 @@ class Source:
             raise refusal(f"{self.key}: urldate", self.read, "YYYY-MM-DD")
         if self.year > self.read[:4]:
             raise refusal(f"{self.key}: year", self.year, f"at most {self.read[:4]}, when read")
-        if self.url:
-            match = ADDRESS.fullmatch(self.url)
-            if not match:
-                raise refusal(f"{self.key}: url", self.url, "an address like https://example.org/x")
-            host = match[1].lower()
-            if any(host == denied or host.endswith("." + denied) for denied in DENIED):
+        if self.url and not ADDRESS.fullmatch(self.url):
+            raise refusal(f"{self.key}: url", self.url, "an address like https://example.org/x")
+        for name in ("url", "publisher", "note"):
+            if denied_hosts(text=getattr(self, name)):
                 raise refusal(
-                    f"{self.key}: url", self.url, "a page that does not change its numbers",
+                    f"{self.key}: {name}", getattr(self, name),
+                    "a page that does not change its numbers",
                     "this host serves scrambled copies; cite the primary source",
                 )  # fmt: skip
+
+
+@checked
+def denied_hosts(*, text: Bibtex) -> set[str]:
+    """
+    Find hosts that serve scrambled copies.
+
+    Args:
+        text: any text with addresses or bare names of hosts.
+
+    Returns:
+        The hosts in it that are on the deny-list or below one that is, in lower case.
+
+    Raises:
+        ValueError: the text is too long.
+
+    Example:
+        >>> from careerkb.evidence.sources import denied_hosts
+        >>> denied_hosts(text="seen at www.brick-house.org/x and at example.org")
+        {'www.brick-house.org'}
+    """
+    return {
+        host
+        for host in HOST.findall(text.lower())
+        if any(host == denied or host.endswith("." + denied) for denied in DENIED)
+    }
+
+
+@functools.cache
+def _origins() -> dict[str, str]:
+    return {key: row["name"] for row in data.rows("origins") for key in row["source"]}
+
+
+@checked
+def origin(*, source: Text) -> str:
+    """
+    Tell whose counting, reporting or advice stands behind a source.
+
+    Args:
+        source: its key in the list of sources.
+
+    Returns:
+        The name of the origin that it shares with others, or its own key when it shares none.
+
+    Raises:
+        ValueError: the key is empty or too long.
+
+    Example:
+        >>> from careerkb.evidence.sources import origin
+        >>> origin(source="mle-vs-rs"), origin(source="hill-stein")
+        ('Levels.fyi', 'hill-stein')
+    """
+    return _origins().get(source, source)
+
+
+@checked
+def check_verdict(
+    *,
+    verdict: Text,
+    kind: Text,
+    said: Said,
+    own: OptionalText,
+    basis: Keys,
+    population: OptionalText,
+) -> int:
+    """
+    Refuse a verdict that breaks the rule.
+
+    A story and a forecast are "unverifiable". "Supported" and "not supported" rest on two
+    independent sources about one population, each on the side of the verdict and none on both.
+    Sources are independent when their origins differ.
+
+    Args:
+        verdict: the verdict on a claim.
+        kind: the kind of the claim.
+        said: stance ("for", "against" or "context") and key of each piece of evidence.
+        own: key of the data behind our own figure, or empty; it may stand in the basis.
+        basis: keys of the sources that decide; empty when none does.
+        population: whom they are about, in words; empty when nothing decides.
+
+    Returns:
+        The number of independent sources that decide, at least 2, or 0 where nothing does.
+
+    Raises:
+        ValueError: the verdict, the evidence, the basis or the population breaks the rule.
+
+    Example:
+        >>> from careerkb.evidence.sources import check_verdict
+        >>> said = [("for", "kensho"), ("for", "aefg"), ("context", "compa")]
+        >>> basis, whom = ["kensho", "aefg"], "engineers in one town"
+        >>> check_verdict(
+        ...     verdict="supported", kind="causal", said=said, own="", basis=basis, population=whom
+        ... )
+        2
+    """
+    if kind in ("anecdote", "prediction") and verdict != "unverifiable":
+        raise refusal("verdict", verdict, f"'unverifiable' for a claim of the kind {kind!r}")
+    if not said and verdict != "unverifiable":
+        raise refusal("evidence", said, f"given for the verdict {verdict!r}")
+    if verdict not in SIDES:
+        if basis or population:
+            raise refusal("basis", basis, f"left out, with population, for {verdict!r}")
+        return 0
+    says, denies = ({key for stance, key in said if stance == side} for side in SIDES[verdict])
+    for key in basis:
+        if key not in says | {own} or key in denies:
+            raise refusal("basis", key, "a source on the side of the verdict and not on the other")
+    if (independent := len({origin(source=key) for key in basis})) < 2:
+        shared = "these share one origin" if len(set(basis)) > 1 else ""
+        raise refusal("basis", basis, "at least 2 sources of different origin", shared)
+    if not population:
+        raise refusal("population", population, "whom the sources of the basis are about")
+    return independent
 
 
 @checked

@@ -19,6 +19,7 @@ FIGURES = {
     "doctorate_plans": official.doctorate_plans,
     "doctorate_share": surveys.doctorate_share,
     "earlier_survey_pay": surveys.earlier_survey_pay,
+    "lab_asks": labs.asks,
     "lab_bands": labs.bands,
     "lab_degrees": labs.degree_mentions,
     "lab_mix": labs.mix,

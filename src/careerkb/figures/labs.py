@@ -10,8 +10,9 @@ from pathlib import Path
 
 from careerkb.figures.draft import Cell, Draft, bootstrap
 from careerkb.figures.raw import number, read
+from careerkb.mistakes.routing import share_interval
 
-__all__ = ["bands", "degree_mentions", "mix", "open_days"]
+__all__ = ["asks", "bands", "degree_mentions", "mix", "open_days"]
 
 POSTINGS = "ai_lab_postings/ai_lab_postings_2025-08_2026-04.csv.gz"
 ANTHROPIC = "ai_lab_postings/anthropic_postings_2026-01.csv"
@@ -27,6 +28,7 @@ GROUPS = {
     "Applied AI / solutions / deployment engineer": "Applied AI and deployment",
 }
 RESEARCHERS = ("Researcher", "Research Scientist or Engineer")
+RESEARCH = (*RESEARCHERS, "Research Engineer")
 TRACKED_FROM = "2025-09-10"
 FEWEST = 8
 SOURCES = ["lab-postings-2026"]
@@ -197,5 +199,40 @@ def degree_mentions(folder: Path) -> Draft:
         rows_read=total, rows_used=used, dropped={"other role or a repeat": total - used}, keys=2,
         columns=[("lab", "words"), ("role", "words"), ("titles", "count"), ("doctorate", "count"),
                  ("publications", "count")],
+        rows=rows,
+    )  # fmt: skip
+
+
+def asks(folder: Path) -> Draft:
+    """How large a share of titles mentions a doctorate or publications, research and other."""
+    columns = ("title", "role_group", "phd_mentioned", "publications_mentioned")
+    files = {"Anthropic": read(folder, ANTHROPIC, columns=columns),
+             "OpenAI": read(folder, OPENAI, columns=columns)}  # fmt: skip
+    other = [group for group in GROUPS.values() if group not in RESEARCH]
+    rows: list[list[Cell]] = []
+    used = 0
+    for name, groups in (("research", RESEARCH), ("other engineering", other)):
+        own = {
+            (lab, row["title"]): row
+            for lab, found in files.items()
+            for row in found
+            if GROUPS.get(row["role_group"]) in groups
+        }
+        used += len(own)
+        for mark, column in (("doctorate", columns[2]), ("publications", columns[3])):
+            hits = sum(row[column] == "True" for row in own.values())
+            share = hits / len(own)
+            rows.append([name, mark, len(own), hits, share, *share_interval(share, len(own))])
+    total = sum(map(len, files.values()))
+    return Draft(
+        title="Share of distinct titles that mention a doctorate or publications, Anthropic and"
+        " OpenAI together, January 2026",
+        sources=SOURCES, as_of="2026-01-31",
+        note="Roles grouped by title; every advertisement of the two boards that was saved is in,"
+        " whatever its words. A pattern match: not mentioned is not the same as not considered."
+        " Wilson's 95 % interval.",
+        rows_read=total, rows_used=used, dropped={"other role or a repeat": total - used}, keys=2,
+        columns=[("titles", "words"), ("mentions", "words"), ("n", "count"), ("count", "count"),
+                 ("share", "fraction"), ("low", "fraction"), ("high", "fraction")],
         rows=rows,
     )  # fmt: skip

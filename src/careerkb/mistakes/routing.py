@@ -331,7 +331,7 @@ def routing_answer(
     if accepted > sampled:
         raise refusal("accepted", accepted, f"at most {sampled}, the number sampled")
     share = accepted / sampled
-    low, high = _interval(share, sampled)
+    low, high = share_interval(share, sampled)
 
     def cascade(kept: float) -> float:
         return cascade_cost_fraction(
@@ -391,7 +391,7 @@ def routing_answer(
     )
 
 
-def _interval(share: float, sampled: int) -> tuple[float, float]:
+def share_interval(share: float, sampled: int) -> tuple[float, float]:
     """Give Wilson's 95 % score interval of a share."""
     spread = Z_95**2 / sampled
     middle = (share + spread / 2) / (1 + spread)

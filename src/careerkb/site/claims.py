@@ -31,6 +31,7 @@ from careerkb.evidence.claims import (
     claims,
     primary_fraction,
 )
+from careerkb.evidence.sources import origin
 
 __all__ = ["HEADINGS", "ChapterClaims", "ClaimRole", "ClaimsList", "Ledger", "setup"]
 
@@ -190,6 +191,12 @@ def said(one: Claim) -> nodes.Text:
     return nodes.Text(f" {one.statement}")
 
 
+def basis(one: Claim) -> str:
+    """Say in words how many sources decide, and about whom."""
+    independent = len({origin(source=key) for key in one.basis})
+    return f"{independent} independent sources about {one.population}"
+
+
 def open_item(one: Claim, *inside: nodes.Node) -> ClaimItem:
     """Begin a claim."""
     facts = {"chapter": one.chapter, "verdict": one.verdict, "kind": one.kind}
@@ -214,7 +221,7 @@ class Ledger(Addressed):
         return [total, controls, nodes.bullet_list("", *map(self.item, found), classes=["claims"])]
 
     def item(self, one: Claim) -> ClaimItem:
-        """Print one claim: verdict, statement, reasoning, our figure, evidence."""
+        """Print one claim: verdict, statement, reasoning, our figure, what decides, evidence."""
         statement = nodes.strong("", one.statement)
         item = open_item(
             one, nodes.paragraph("", "", badge(one.verdict), nodes.Text(" "), statement)
@@ -224,6 +231,9 @@ class Ledger(Addressed):
         if one.figure:
             label = nodes.emphasis("", "Our figure:")
             item += nodes.paragraph("", "", label, *self.cited(one.figure.text, one.figure.source))
+        if one.basis:
+            label = nodes.emphasis("", "Decided by:")
+            item += nodes.paragraph("", "", label, *self.cited(basis(one), ",".join(one.basis)))
         if one.evidence:
             item += self.evidence(one)
         meta = nodes.paragraph("", classes=["claim-meta"])
