@@ -56,7 +56,8 @@ class StartupGrant:
         schedule: when the grant vests.
         stay_months: how long you stay.
         exercise: "on leaving" pays then and keeps the shares; "at the sale" pays only if it is
-            worth it, which takes a long window to exercise.
+            worth it, which takes a long window to exercise, and makes an ISO an NSO if more than
+            ninety days lie between leaving and the sale.
         dilutions: part of the company that each later round takes, see `careerkb.exits.equity`.
         classes: preferred shares at the sale, later rounds included.
         sale_years: from your first day to the sale.
@@ -182,7 +183,8 @@ def steps(
     Source:
         `vested_fraction`, `kept_fraction`, `payouts_usd` and `careerkb.exits.options`, in turn.
         Gains are long-term when more than a year lies between leaving and the sale, and for an
-        ISO more than two between the grant and the sale.
+        ISO more than two between the grant and the sale. A sale on the day you leave falls in the
+        calendar year of the exercise, a later one in another.
     """
     nominal = grant.vested / grant.company_shares * sale_usd
     if grant.vested < 1:
@@ -202,6 +204,8 @@ def steps(
         fair_value_usd=price if grant.later else grant.fair_value_usd,
         sale_usd=price,
         held_long=not grant.later and wait > 1 and (grant.kind != "ISO" or grant.sale_years > 2),
+        same_year=grant.later or wait <= 0,
+        days_after_leaving=round(365.25 * wait) if grant.later else 0,
     )
     received = cost = first = last = 0.0
     if not grant.later or price > shares.paid_usd:

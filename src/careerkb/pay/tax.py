@@ -16,6 +16,7 @@ from careerkb.inputs import Fraction, Usd, YearlyPayUsd, checked
 
 __all__ = [
     "alternative_minimum_tax_usd",
+    "federal_tax_usd",
     "income_tax_usd",
     "investment_tax_usd",
     "marginal_rate",
@@ -164,18 +165,21 @@ def investment_tax_usd(
 def alternative_minimum_tax_usd(
     *,
     wages_usd: Usd,
-    incentive_stock_option_spread_usd: Usd,
+    incentive_stock_option_spread_usd: Usd = 0.0,
     long_term_gain_usd: Usd = 0.0,
+    other_income_usd: Usd = 0.0,
     year: TaxYear = 2026,
     status: Status = "single",
 ) -> float:
     """
-    Give what the alternative minimum tax adds when incentive stock options are exercised and held.
+    Give what the alternative minimum tax adds, after large gains or options that are kept.
 
     Args:
         wages_usd: base, bonus, sign-on and shares that vest.
-        incentive_stock_option_spread_usd: value at exercise less the price paid.
+        incentive_stock_option_spread_usd: value less price paid of incentive stock options that
+            are exercised and not sold by the end of the calendar year.
         long_term_gain_usd: gains on shares held for more than a year.
+        other_income_usd: gains on shares held for less, and interest.
         year: the tax year.
         status: how you file.
 
@@ -187,23 +191,90 @@ def alternative_minimum_tax_usd(
 
     Source:
         26 and 28 % of income with the spread and without the standard deduction, less an
-        exemption that shrinks for high incomes; gains keep their own rates.
+        exemption that shrinks for high incomes; gains keep their own rates. The exemption shrinks
+        with gains too, so gains alone can bring it.
     """
-    rules = _rules(year, status)
-    income = wages_usd + incentive_stock_option_spread_usd + long_term_gain_usd
-    shrunk = rules["amt_phase_out_rate"] * max(0.0, income - rules["amt_phase_out_from"])
-    base = max(0.0, income - max(0.0, rules["amt_exemption"] - shrunk))
-    ordinary, _ = _taxable(rules, wages_usd, long_term_gain_usd)
-    gains = min(long_term_gain_usd, base)
-    tentative = min(
-        through((rules["amt_28_from"],), AMT_RATES, base),
-        through((rules["amt_28_from"],), AMT_RATES, base - gains)
-        + _on_gains(rules, ordinary, gains),
-    )
     regular = income_tax_usd(
-        wages_usd=wages_usd, long_term_gain_usd=long_term_gain_usd, year=year, status=status
+        wages_usd=wages_usd,
+        long_term_gain_usd=long_term_gain_usd,
+        other_income_usd=other_income_usd,
+        year=year,
+        status=status,
+    )
+    tentative = tentative_minimum_usd(
+        earned=wages_usd + other_income_usd,
+        spread=incentive_stock_option_spread_usd,
+        gains=long_term_gain_usd,
+        year=year,
+        status=status,
     )
     return max(0.0, tentative - regular)
+
+
+def tentative_minimum_usd(
+    *, earned: float, gains: float, year: int, status: str, spread: float = 0.0
+) -> float:
+    """Give the least that regular and minimum tax must make together."""
+    rules = _rules(year, status)
+    income = earned + spread + gains
+    shrunk = rules["amt_phase_out_rate"] * max(0.0, income - rules["amt_phase_out_from"])
+    base = max(0.0, income - max(0.0, rules["amt_exemption"] - shrunk))
+    ordinary, _ = _taxable(rules, earned, gains)
+    lighter = min(gains, base)
+    tops = (rules["amt_28_from"],)
+    apart = through(tops, AMT_RATES, base - lighter) + _on_gains(rules, ordinary, lighter)
+    return min(through(tops, AMT_RATES, base), apart)
+
+
+@checked
+def federal_tax_usd(
+    *,
+    wages_usd: Usd,
+    incentive_stock_option_spread_usd: Usd = 0.0,
+    long_term_gain_usd: Usd = 0.0,
+    other_income_usd: Usd = 0.0,
+    year: TaxYear = 2026,
+    status: Status = "single",
+) -> float:
+    """
+    Give all that a federal return asks for but payroll tax.
+
+    Args:
+        wages_usd: base, bonus, sign-on and shares that vest.
+        incentive_stock_option_spread_usd: as for `alternative_minimum_tax_usd`.
+        long_term_gain_usd: gains on shares held for more than a year.
+        other_income_usd: gains on shares held for less, and interest.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Dollars.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `income_tax_usd`, `alternative_minimum_tax_usd` and `investment_tax_usd`, added up.
+
+    Example:
+        >>> from careerkb.pay.tax import federal_tax_usd
+        >>> round(federal_tax_usd(wages_usd=247_000, long_term_gain_usd=777_000), 2)
+        233466.0
+    """
+    income: dict[str, Any] = {
+        "wages_usd": wages_usd,
+        "long_term_gain_usd": long_term_gain_usd,
+        "other_income_usd": other_income_usd,
+        "year": year,
+        "status": status,
+    }
+    return (
+        income_tax_usd(**income)
+        + alternative_minimum_tax_usd(
+            incentive_stock_option_spread_usd=incentive_stock_option_spread_usd, **income
+        )
+        + investment_tax_usd(**income)
+    )
 
 
 @checked
@@ -232,18 +303,13 @@ def take_home_usd(
         ValueError: an argument is out of range.
 
     Source:
-        Wages and gains less the functions of this page.
+        Wages and gains less `federal_tax_usd`, `payroll_tax_usd` and the state's part.
     """
-    income = wages_usd + long_term_gain_usd
+    place: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
     return (
-        income * (1 - state_rate)
-        - income_tax_usd(
-            wages_usd=wages_usd, long_term_gain_usd=long_term_gain_usd, year=year, status=status
-        )
-        - investment_tax_usd(
-            wages_usd=wages_usd, long_term_gain_usd=long_term_gain_usd, year=year, status=status
-        )
-        - payroll_tax_usd(wages_usd=wages_usd, year=year, status=status)
+        (wages_usd + long_term_gain_usd) * (1 - state_rate)
+        - federal_tax_usd(long_term_gain_usd=long_term_gain_usd, **place)
+        - payroll_tax_usd(**place)
     )
 
 
