@@ -24,7 +24,7 @@ from careerkb.exits.options import (
     tax_at_sale_usd,
 )
 from careerkb.exits.outcomes import EXAMPLE as ALL_ROUNDS
-from careerkb.exits.outcomes import MEDIAN_AFTER_B_USD, Value, multiple_chance
+from careerkb.exits.outcomes import MEDIAN_AFTER_B_USD, Odds, Value, multiple_chance
 from careerkb.exits.waterfall import Classes, payouts_usd
 from careerkb.inputs import Rate, Unit, YearlyPayUsd, checked, record, refusal
 from careerkb.pay.tax import Status, TaxYear, take_home_usd
@@ -38,6 +38,7 @@ Stay = Annotated[int, Interval(ge=1, le=120), Unit("months")]
 Wait = Annotated[float, Interval(ge=0.5, le=20), Unit("years from the start")]
 Sale = Annotated[float, Interval(ge=0, le=1e13), Unit("USD for the company")]
 Today = Annotated[float, Interval(ge=1, le=1e10), Unit("USD today, after tax")]
+ODDS: tuple[Odds, ...] = ("all stages", "later stages")
 MULTIPLES = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0)
 """Sales that are shown, as multiples of today's value before later rounds' money."""
 
@@ -397,8 +398,9 @@ def _odds(needed: float | None, value_usd: float, grant: StartupGrant) -> str:
     if needed is None:
         return "No sale would"
     multiple = min(1_000.0, needed * grant.kept / value_usd)
-    chance = 100 * multiple_chance(at_least=multiple)
+    early, late = (f"{100 * multiple_chance(at_least=multiple, odds=one):.0f}" for one in ODDS)
+    chance = f"about {early}" if early == late else f"{early} to {late}"
     return (
-        f"The company must sell for {needed / 1e6:,.0f} million dollars, which about {chance:.0f}"
-        " in 100 outcomes reach, to"
+        f"The company must sell for {needed / 1e6:,.0f} million dollars, which {chance} in 100"
+        " outcomes reach (of all stages, and of later ones), to"
     )
