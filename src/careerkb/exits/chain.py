@@ -57,8 +57,7 @@ class StartupGrant:
         schedule: when the grant vests.
         stay_months: how long you stay.
         exercise: "on leaving" pays then and keeps the shares; "at the sale" pays only if it is
-            worth it, which takes a long window to exercise, and makes an ISO an NSO if more than
-            ninety days lie between leaving and the sale.
+            worth it, which takes a long window and, after ninety days, makes an ISO an NSO.
         dilutions: part of the company that each later round takes, see `careerkb.exits.equity`.
         classes: preferred shares at the sale, later rounds included.
         sale_years: from your first day to the sale.
@@ -183,9 +182,8 @@ def steps(
 
     Source:
         `vested_fraction`, `kept_fraction`, `payouts_usd` and `careerkb.exits.options`, in turn.
-        Gains are long-term when more than a year lies between leaving and the sale, and for an
-        ISO more than two between the grant and the sale. A sale on the day you leave falls in the
-        calendar year of the exercise, a later one in another.
+        Gains are long-term more than a year after leaving, and for an ISO more than two after the
+        grant; a sale on the day you leave is in the calendar year of the exercise, a later is not.
     """
     nominal = grant.vested / grant.company_shares * sale_usd
     if grant.vested < 1:
@@ -345,12 +343,8 @@ def chain_answer(
         `steps`, `given_up_usd` and `break_even_sale_usd`; odds from
         `careerkb.exits.outcomes.multiple_chance`.
     """
-    place: dict[str, Any] = {
-        "wages_usd": wages_usd,
-        "discount_rate": discount_rate,
-        "tax_year": tax_year,
-        "status": status,
-    }
+    place: dict[str, Any] = {"wages_usd": wages_usd, "discount_rate": discount_rate}
+    place |= {"tax_year": tax_year, "status": status}
     due = given_up_usd(forgone_usd=forgone_usd, months=grant.stay_months, **place)
     needed = break_even_sale_usd(grant=grant, given_up_usd=max(1.0, due), **place)
     sales = tuple(min(1e13, m * value_usd / grant.kept) for m in MULTIPLES)

@@ -199,7 +199,7 @@ def tax_at_sale_usd(
     earned = wages_usd + (_wages(grant) if grant.same_year else 0.0)
     before = federal_tax_usd(wages_usd=earned, **terms)
     if grant.held_long:
-        sold = {"wages_usd": earned, "long_term_gain_usd": gain}
+        sold: dict[str, Any] = {"wages_usd": earned, "long_term_gain_usd": gain}
     else:
         sold = {"wages_usd": earned + bargain, "other_income_usd": gain - bargain}
     if not iso or grant.same_year:

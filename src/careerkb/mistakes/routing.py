@@ -14,15 +14,7 @@ from annotated_types import Interval
 
 from careerkb import data
 from careerkb.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import (
-    Count,
-    Fraction,
-    PositiveCount,
-    Seconds,
-    Unit,
-    checked,
-    refusal,
-)
+from careerkb.inputs import Count, Fraction, PositiveCount, Seconds, Unit, checked, refusal
 
 __all__ = [
     "router_cost_fraction",

@@ -190,25 +190,15 @@ def alternative_minimum_tax_usd(
         ValueError: an argument is out of range.
 
     Source:
-        26 and 28 % of income with the spread and without the standard deduction, less an
-        exemption that shrinks for high incomes; gains keep their own rates. The exemption shrinks
-        with gains too, so gains alone can bring it.
+        26 and 28 % of income with the spread and without the standard deduction, less an exemption
+        that shrinks with high incomes, gains included; gains keep their own rates.
     """
-    regular = income_tax_usd(
-        wages_usd=wages_usd,
-        long_term_gain_usd=long_term_gain_usd,
-        other_income_usd=other_income_usd,
-        year=year,
-        status=status,
-    )
-    tentative = tentative_minimum_usd(
-        earned=wages_usd + other_income_usd,
-        spread=incentive_stock_option_spread_usd,
-        gains=long_term_gain_usd,
-        year=year,
-        status=status,
-    )
-    return max(0.0, tentative - regular)
+    earned, gains = wages_usd + other_income_usd, long_term_gain_usd
+    place: dict[str, Any] = {"year": year, "status": status}
+    regular = income_tax_usd(wages_usd=earned, long_term_gain_usd=gains, **place)
+    spread = incentive_stock_option_spread_usd
+    least = tentative_minimum_usd(earned=earned, gains=gains, spread=spread, **place)
+    return max(0.0, least - regular)
 
 
 def tentative_minimum_usd(
@@ -261,20 +251,12 @@ def federal_tax_usd(
         >>> round(federal_tax_usd(wages_usd=247_000, long_term_gain_usd=777_000), 2)
         233466.0
     """
-    income: dict[str, Any] = {
-        "wages_usd": wages_usd,
-        "long_term_gain_usd": long_term_gain_usd,
-        "other_income_usd": other_income_usd,
-        "year": year,
-        "status": status,
-    }
-    return (
-        income_tax_usd(**income)
-        + alternative_minimum_tax_usd(
-            incentive_stock_option_spread_usd=incentive_stock_option_spread_usd, **income
-        )
-        + investment_tax_usd(**income)
+    income: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    income |= {"long_term_gain_usd": long_term_gain_usd, "other_income_usd": other_income_usd}
+    minimum = alternative_minimum_tax_usd(
+        incentive_stock_option_spread_usd=incentive_stock_option_spread_usd, **income
     )
+    return income_tax_usd(**income) + minimum + investment_tax_usd(**income)
 
 
 @checked
@@ -297,7 +279,7 @@ def take_home_usd(
         status: how you file.
 
     Returns:
-        Dollars; less than nothing when the state rate leaves no room for federal tax.
+        Dollars; below zero when the state rate leaves no room for federal tax.
 
     Raises:
         ValueError: an argument is out of range.
@@ -369,8 +351,7 @@ def tax_answer(
         status: how you file.
 
     Returns:
-        Take-home and next-dollar rate as a sentence; each part as a row; where each
-        dollar goes, by wage, as stacked bars.
+        Take-home and next-dollar rate as a sentence; each part as a row, and by wage as bars.
 
     Raises:
         ValueError: an argument is out of range.
@@ -379,32 +360,31 @@ def tax_answer(
         The functions of this page.
     """
     place: dict[str, Any] = {"year": year, "status": status}
-    left = take_home_usd(wages_usd=wages_usd, state_rate=state_rate, **place)
+
+    def parts(wages: float) -> dict[str, float]:
+        return {
+            "take-home": take_home_usd(wages_usd=wages, state_rate=state_rate, **place),
+            "federal income tax": income_tax_usd(wages_usd=wages, **place),
+            "Social Security and Medicare": payroll_tax_usd(wages_usd=wages, **place),
+            "state": state_rate * wages,
+        }
+
+    left = parts(wages_usd)["take-home"]
     next_rate = marginal_rate(wages_usd=wages_usd, state_rate=state_rate, **place)
     headline = (
         f"Of {wages_usd:,.0f} dollars {left:,.0f} are left, {left / wages_usd:.0%}, and the"
         f" next dollar is taxed at {next_rate:.1%}."
     )
-    parts = {
-        "federal income tax": income_tax_usd(wages_usd=wages_usd, **place),
-        "Social Security and Medicare": payroll_tax_usd(wages_usd=wages_usd, **place),
-        "state": state_rate * wages_usd,
-        "take-home": left,
-    }
     steps = [wages_usd * part for part in (0.25, 0.5, 1.0, 1.5, 2.0)]
     labels = tuple(f"${step:,.0f}" for step in steps)
-    taken = {
-        "take-home": [take_home_usd(wages_usd=s, state_rate=state_rate, **place) for s in steps],
-        "federal income tax": [income_tax_usd(wages_usd=s, **place) for s in steps],
-        "payroll tax": [payroll_tax_usd(wages_usd=s, **place) for s in steps],
-        "state": [state_rate * s for s in steps],
-    }
-    shown = {name: values for name, values in taken.items() if any(values) and min(values) >= 0}
+    bars = [(step, parts(step)) for step in steps]
+    percent = {name: tuple(100 * bar[name] / step for step, bar in bars) for name in bars[0][1]}
+    shown = {name: values for name, values in percent.items() if any(values) and min(values) >= 0}
     return Answer(
         headline=headline,
         table=Table(
             columns=(Column(name="part"), Column(name="amount", unit="USD")),
-            rows=tuple(parts.items()),
+            rows=tuple(parts(wages_usd).items()),
         ),
         chart=Chart(
             kind="stacked",
@@ -412,13 +392,6 @@ def tax_answer(
             summary=headline,
             x_label="wages of the year",
             y_label="% of wages",
-            series=tuple(
-                Series(
-                    name=name,
-                    x=labels,
-                    y=tuple(100 * v / s for v, s in zip(values, steps, strict=True)),
-                )
-                for name, values in shown.items()
-            ),
+            series=tuple(Series(name=name, x=labels, y=y) for name, y in shown.items()),
         ),
     )
