@@ -83,7 +83,7 @@ class Grant:
 
     @property
     def taxed_as(self) -> Kind:
-        """The kind that the law sees: an ISO exercised too long after leaving is an NSO."""
+        """The kind that the law sees, NSO for an ISO exercised too long after leaving."""
         late = self.kind == "ISO" and self.days_after_leaving > KEEPS_DAYS
         return "NSO" if late else self.kind
 
