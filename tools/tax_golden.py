@@ -10,9 +10,6 @@ import itertools
 import pathlib
 import sys
 
-import pandas
-import taxcalc
-
 WAGES = (0, 12_000, 60_000, 130_000, 180_000, 247_000, 330_000, 450_000, 503_000, 620_000, 750_000,
          1_000_000, 1_700_000, 3_000_000, 6_000_000)  # fmt: skip
 GAINS = (0, 20_000, 90_000, 300_000, 560_000, 777_000, 1_200_000, 2_000_000, 3_000_000)
@@ -58,6 +55,9 @@ def cases() -> list[tuple[str, int, int, int, int]]:
 
 def computed(year: int) -> list[tuple[object, ...]]:
     """Compute one year: every wage is one earner's, aged 35, without children."""
+    import pandas
+    import taxcalc
+
     rows = cases()
     frame = pandas.DataFrame(
         {
@@ -90,6 +90,8 @@ def computed(year: int) -> list[tuple[object, ...]]:
 
 def main() -> None:
     """Write the table to the file that is named."""
+    import taxcalc
+
     with pathlib.Path(sys.argv[1]).open("w", encoding="utf-8", newline="\n") as file:
         file.write(f"# Tax-Calculator {taxcalc.__version__}, by tools/tax_golden.py\n")
         writer = csv.writer(file, lineterminator="\n")

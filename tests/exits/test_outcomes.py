@@ -1,5 +1,6 @@
 """Outcomes of a grant against a simulation through the waterfall, and the published rates."""
 
+import itertools
 import math
 
 import numpy
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from careerkb import data
 from careerkb.exits.equity import kept_fraction, median_dilutions
 from careerkb.exits.outcomes import (
     EXAMPLE,
@@ -51,6 +53,15 @@ def test_the_published_rates_of_all_stages(multiple: float, chance: float) -> No
 def test_the_published_rates_of_later_stages(multiple: float, chance: float) -> None:
     """37 % of dollars below one, a tenth at 4.9 or more, 4 % (the source: less) at ten or more."""
     assert multiple_chance(at_least=multiple) == pytest.approx(chance)
+
+
+@pytest.mark.parametrize("odds", ODDS)
+def test_the_bands_cover_all_and_meet(odds: str) -> None:
+    """Chances sum to one, and each band begins where the one before ends."""
+    rows = [row for row in data.rows("outcomes") if row["odds"] == odds]
+    assert math.fsum(row["chance"] for row in rows) == pytest.approx(1, abs=1e-12)
+    for one, following in itertools.pairwise(rows):
+        assert one["high_multiple"] == following["low_multiple"]
 
 
 @pytest.mark.parametrize("odds", ODDS)
@@ -161,6 +172,7 @@ def test_the_answer_repeats_the_functions() -> None:
 @pytest.mark.parametrize(
     ("terms", "words"),
     [
+        # By hand: 0.0075 of 129.8 million, times 4.9 ** ((0.5 - 0.37) / 0.53).
         ({}, "By the odds of later stages half of all outcomes pay 1,437,571 dollars or less, the"),
         ({"odds": "all stages"}, "By the odds of all stages half of all outcomes pay nothing, the"),
         # A sixteenth of the money back: (0.5 - 0.49) / 0.16 of 0.0075 of 129.8 million.

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy
 import pytest
+import tax_golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +59,14 @@ def test_the_golden_values(
     assert income_tax_usd(wages_usd=wages, year=year) == pytest.approx(income, abs=0.005)
     assert payroll_tax_usd(wages_usd=wages, year=year) == pytest.approx(payroll, abs=0.005)
     assert take_home_usd(wages_usd=wages, year=year) == pytest.approx(left, abs=0.005)
+
+
+def test_the_golden_table_is_what_the_script_makes() -> None:
+    """The same cases in the same order, for both years: nobody has left out one that hurts."""
+    names = ("status", "wages_usd", "long_term_gain_usd", "other_income_usd", "spread_usd")
+    assert [(row["year"], *(row[name] for name in names)) for row in GOLDEN] == [
+        (year, *case) for year in (2025, 2026) for case in tax_golden.cases()
+    ]
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
