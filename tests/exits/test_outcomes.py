@@ -65,7 +65,8 @@ def test_the_bands_cover_all_and_meet(odds: str) -> None:
 
 
 @pytest.mark.parametrize("odds", ODDS)
-@given(st.floats(0.4901, 0.999))
+@given(quantile=st.floats(0.4901, 0.999))
+@settings(deadline=None, derandomize=True)
 def test_quantile_and_chance_invert_each_other(odds: str, quantile: float) -> None:
     """The chance to pass the quantile is the rest."""
     multiple = multiple_quantile(quantile=quantile, odds=odds)
