@@ -54,10 +54,10 @@ class Grant:
         strike_usd: price to exercise one option; not used for RSU.
         fair_value_usd: value of a share on the day of exercise, or on which an RSU settles.
         sale_usd: price at which you sell.
-        held_long: whether you keep the shares for more than a year after that day, and for an ISO
-            more than two after the grant.
-        same_year: whether you sell in the calendar year of that day; if neither this nor
-            *held_long*, you sell within a year and in the next calendar year.
+        held_long: whether you keep the shares for more than a year after the exercise, and for an
+            ISO more than two after the grant.
+        same_year: whether you sell in the calendar year of the exercise; if not, and not held
+            long, you sell within twelve months but in the next calendar year.
         days_after_leaving: from your last day at the company to the exercise; 0 if you still work
             there. An ISO exercised after more than 90 is taxed as an NSO.
 

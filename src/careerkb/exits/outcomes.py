@@ -320,7 +320,8 @@ def outcomes_answer(
         forgone_usd: pay that you give up each year by taking this offer and not the other one.
         years: how long.
         vested: part of the grant that has vested when you leave.
-        odds: as for `multiple_chance`; the sentence gives the chance to be repaid by both.
+        odds: later stages count each dollar of a decade of exits, all stages each financing; the
+            sentence gives the chance to be repaid by both.
 
     Returns:
         Median, mean and the chance to be repaid as a sentence; outcomes from the worst to the
