@@ -1,5 +1,6 @@
 """Outcomes of a grant against a simulation through the waterfall, and the published rates."""
 
+import itertools
 import math
 
 import numpy
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from careerkb import data
 from careerkb.exits.equity import kept_fraction, median_dilutions
 from careerkb.exits.outcomes import (
     EXAMPLE,
@@ -36,59 +38,103 @@ STACKS = {
 }
 
 
-@pytest.mark.parametrize(("multiple", "chance"), [(0, 1), (1, 0.35), (5, 0.10), (10, 0.04)])
-def test_the_published_rates(multiple: float, chance: float) -> None:
-    """65 % below one, 10 % at five or more, 4 % at ten or more."""
+ODDS = ("later stages", "all stages")
+
+
+@pytest.mark.parametrize(
+    ("multiple", "chance"), [(0, 1), (1, 0.35), (5, 0.10), (10, 0.04), (20, 0.015), (50, 0.005)]
+)
+def test_the_published_rates_of_all_stages(multiple: float, chance: float) -> None:
+    """65 % below one, 10 % at five or more, 4 at ten, one and a half at twenty, a half at fifty."""
+    assert multiple_chance(at_least=multiple, odds="all stages") == pytest.approx(chance)
+
+
+@pytest.mark.parametrize(("multiple", "chance"), [(0, 1), (1, 0.63), (4.9, 0.10), (10, 0.04)])
+def test_the_published_rates_of_later_stages(multiple: float, chance: float) -> None:
+    """37 % of dollars below one, a tenth at 4.9 or more, 4 % (the source: less) at ten or more."""
     assert multiple_chance(at_least=multiple) == pytest.approx(chance)
 
 
-@given(st.floats(0.4901, 0.999))
-def test_quantile_and_chance_invert_each_other(quantile: float) -> None:
+@pytest.mark.parametrize("odds", ODDS)
+def test_the_bands_cover_all_and_meet(odds: str) -> None:
+    """Chances sum to one, and each band begins where the one before ends."""
+    rows = [row for row in data.rows("outcomes") if row["odds"] == odds]
+    assert math.fsum(row["chance"] for row in rows) == pytest.approx(1, abs=1e-12)
+    for one, following in itertools.pairwise(rows):
+        assert one["high_multiple"] == following["low_multiple"]
+
+
+@pytest.mark.parametrize("odds", ODDS)
+@given(quantile=st.floats(0.4901, 0.999))
+@settings(deadline=None, derandomize=True)
+def test_quantile_and_chance_invert_each_other(odds: str, quantile: float) -> None:
     """The chance to pass the quantile is the rest."""
-    multiple = multiple_quantile(quantile=quantile)
-    assert multiple_chance(at_least=multiple) == pytest.approx(1 - quantile, abs=1e-9)
+    multiple = multiple_quantile(quantile=quantile, odds=odds)
+    assert multiple_chance(at_least=multiple, odds=odds) == pytest.approx(1 - quantile, abs=1e-9)
 
 
-def drawn(count: int) -> numpy.ndarray:
+CHANCES = {
+    "all stages": [0.49, 0.16, 0.25, 0.06, 0.025, 0.01, 0.005],
+    "later stages": [0.28, 0.09, 0.53, 0.06, 0.025, 0.01, 0.005],
+}
+EDGES = {
+    "all stages": ([1, 1, 1, 5, 10, 20, 50.0], [1, 1, 5, 10, 20, 50, 100.0]),
+    "later stages": ([1, 1, 1, 4.9, 10, 20, 50.0], [1, 1, 4.9, 10, 20, 50, 100.0]),
+}
+
+
+def drawn(count: int, odds: str) -> numpy.ndarray:
     """Draw investors' multiples band by band: the second method."""
     random = numpy.random.default_rng(9)
-    which = random.choice(5, size=count, p=[0.49, 0.16, 0.25, 0.06, 0.04])
+    which = random.choice(7, size=count, p=CHANCES[odds])
     u = random.random(count)
-    low, high = numpy.array([1, 1, 1, 5, 10.0]), numpy.array([1, 1, 5, 10, 50.0])
+    low, high = map(numpy.array, EDGES[odds])
     above = low[which] * (high[which] / low[which]) ** u
     return numpy.where(which == 0, 0.0, numpy.where(which == 1, u, above))
 
 
+@pytest.mark.parametrize("odds", ODDS)
 @pytest.mark.parametrize("name", STACKS)
-def test_mean_and_odds_match_a_simulation(name: str) -> None:
+def test_mean_and_odds_match_a_simulation(name: str, odds: str) -> None:
     """20,000 exits through the waterfall, one by one, within four standard errors."""
     classes = STACKS[name]
-    exits = drawn(20_000) * 129.8e6 / KEPT
+    put_in = sum(one.invested_usd for one in classes) or 129.8e6 / KEPT
+    multiples = drawn(20_000, odds)
+    exits = multiples * numpy.where(multiples < 1, put_in, 129.8e6 / KEPT)
     paid = numpy.array(
         [common_usd(exit_usd=float(e), classes=classes, share=0.0075 * KEPT) for e in exits]
     )
     error = 4 * paid.std() / math.sqrt(len(paid))
-    assert expected_stake_usd(**TERMS, classes=classes) == pytest.approx(paid.mean(), abs=error)
+    terms = {**TERMS, "classes": classes, "odds": odds}
+    assert expected_stake_usd(**terms) == pytest.approx(paid.mean(), abs=error)
     for amount in (1, 300_000, 880_000, 3e6):
         share = float((paid >= amount).mean())
         error = 4 * math.sqrt(share * (1 - share) / len(paid)) + 1e-9
-        found = chance_of_at_least(amount_usd=amount, **TERMS, classes=classes)
-        assert found == pytest.approx(share, abs=error)
+        assert chance_of_at_least(amount_usd=amount, **terms) == pytest.approx(share, abs=error)
+
+
+@pytest.mark.parametrize(("odds", "lost"), [("all stages", 0.65), ("later stages", 0.37)])
+def test_where_investors_lose_common_shares_get_nothing(odds: str, lost: float) -> None:
+    """Preferred shares come first: who is not repaid has left nothing for those behind."""
+    for name in ("one class", "greedy", "two ranks and a cap"):
+        terms = {**TERMS, "classes": STACKS[name], "odds": odds}
+        assert stake_quantile_usd(quantile=lost - 1e-6, **terms) == 0
+        assert stake_quantile_usd(quantile=lost + 1e-6, **terms) > 0
+        assert chance_of_at_least(amount_usd=1, **terms) == pytest.approx(1 - lost)
 
 
 def test_a_quantile_by_hand() -> None:
-    """At the 65th the investor is even: a sale at 129.8 / 0.784 million, above all preferences."""
+    """Just above the 65th the investor is even: 129.8 / 0.784 million, above all preferences."""
     sale = 129.8e6 / KEPT
     assert sale > 60e6 / 0.5
-    found = stake_quantile_usd(quantile=0.65, **TERMS)
-    assert found == pytest.approx(0.0075 * KEPT * sale)
+    found = stake_quantile_usd(quantile=0.65 + 1e-9, odds="all stages", **TERMS)
+    assert found == pytest.approx(0.0075 * KEPT * sale, rel=1e-6)
 
 
-def test_below_the_preferences_there_is_nothing() -> None:
-    """A sale of 60 million pays the preferred alone."""
-    edge = 0.49 + 60e6 * KEPT / 129.8e6 * 0.16
-    assert stake_quantile_usd(quantile=edge - 0.01, **TERMS) == 0
-    assert stake_quantile_usd(quantile=edge + 0.01, **TERMS) > 0
+def test_without_preferences_an_investor_is_paid_like_you() -> None:
+    """Nobody is paid first, so a sixteenth of the money back is a sixteenth of the value."""
+    found = stake_quantile_usd(quantile=0.5, odds="all stages", **TERMS | {"classes": ()})
+    assert found == pytest.approx(0.0075 * 129.8e6 * (0.5 - 0.49) / 0.16)
 
 
 def test_the_break_even_repays_in_the_mean() -> None:
@@ -117,18 +163,23 @@ def test_the_answer_repeats_the_functions() -> None:
     """Median, mean and odds of the headline."""
     headline = outcomes_answer().headline
     assert f"{expected_stake_usd(**TERMS):,.0f}" in headline
-    odds = chance_of_at_least(amount_usd=880_000, **TERMS)
-    assert f"{100 * odds:.0f} in 100 repay the 880,000" in headline
+    for odds, words in zip(
+        ODDS, ("{} in 100 repay the 880,000", "all stages, {} in 100."), strict=True
+    ):
+        chance = chance_of_at_least(amount_usd=880_000, odds=odds, **TERMS)
+        assert words.format(f"{100 * chance:.0f}") in headline
 
 
 @pytest.mark.parametrize(
     ("terms", "words"),
     [
-        ({}, "Half of all outcomes pay nothing, the mean is 2,051,424 dollars, and 37 in 100 repay"),
+        # By hand: 0.0075 of 129.8 million, times 4.9 ** ((0.5 - 0.37) / 0.53).
+        ({}, "By the odds of later stages half of all outcomes pay 1,437,571 dollars or less, the"),
+        ({"odds": "all stages"}, "By the odds of all stages half of all outcomes pay nothing, the"),
         # A sixteenth of the money back: (0.5 - 0.49) / 0.16 of 0.0075 of 129.8 million.
-        ({"classes": ()}, "Half of all outcomes pay 60,844 dollars or less, the mean is"),
-        ({"forgone_usd": 0}, "the mean is 2,051,424 dollars, and you give up no pay for it."),
-        ({"forgone_usd": 1e9}, "and fewer than 1 in 100 repay the 4,000,000,000 given up."),
+        ({"classes": (), "odds": "all stages"}, "half of all outcomes pay 60,844 dollars or less"),
+        ({"forgone_usd": 0}, "dollars, and you give up no pay for it."),
+        ({"forgone_usd": 1e9}, "and fewer than 1 in 100 repay the 4,000,000,000 given up; by those"),
     ],
 )  # fmt: skip
 def test_the_headline_is_worded_by_what_it_says(terms: dict[str, object], words: str) -> None:

@@ -103,6 +103,20 @@ def test_a_router_with_the_cascades_share_is_cheaper() -> None:
     assert both - router == pytest.approx(0.2 / 30)
 
 
+def test_a_router_or_check_may_cost_more_than_the_call_it_saves() -> None:
+    """A fifth of the large call and 5.405 for the choice: the bill is 5.605 times the full one."""
+    dear = {"cost_ratio": 5, "router_fraction": 5.405}
+    assert router_cost_fraction(large_fraction=0, **dear) == pytest.approx(5.605)
+    dear = {"cost_ratio": 5, "check_fraction": 5.405}
+    assert cascade_cost_fraction(accept_fraction=1, **dear) == pytest.approx(5.605)
+    answer = routing_answer(**dear)
+    assert "never pays at these prices" in answer.headline
+    rows = {row[0]: row[1] for row in answer.table.rows}
+    assert rows["cascade"] == pytest.approx(100 * (0.2 + 5.405 + 0.2))
+    with pytest.raises(ValueError, match=r"check_fraction must be at most 0.8 .* no cascade pays"):
+        break_even_accept_fraction(**dear)
+
+
 @pytest.mark.parametrize("loss", [0.0, 0.005, 0.01, 0.03, 0.5])
 def test_the_share_allowed_loses_just_what_is_allowed(loss: float) -> None:
     """Quality with and without the small model differs by the loss, or by less at a share of 1."""

@@ -1,13 +1,19 @@
 """Tax against the golden values, Tax-Calculator, and a second method that adds up dollar slices."""
 
+import csv
+from pathlib import Path
+from typing import Any
+
 import numpy
 import pytest
+import tax_golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerkb import data
 from careerkb.pay.tax import (
     alternative_minimum_tax_usd,
+    federal_tax_usd,
     income_tax_usd,
     investment_tax_usd,
     marginal_rate,
@@ -16,34 +22,26 @@ from careerkb.pay.tax import (
     tax_answer,
 )
 
-TAX_CALCULATOR = [
-    # year, status, wages, long-term gains, option spread, income tax, AMT, investment, payroll
-    (2025, "single", 60_000, 0, 0, 5071.50, 0.00, 0.00, 4590.00),
-    (2025, "single", 245_000, 40_000, 150_000, 56423.00, 30727.00, 1520.00, 14875.70),
-    (2025, "joint", 380_000, 0, 600_000, 69334.00, 161924.00, 0.00, 17598.20),
-    (2025, "joint", 900_000, 250_000, 0, 295407.50, 0.00, 9500.00, 29818.20),
-    (2025, "single", 700_000, 0, 0, 210192.75, 0.00, 0.00, 25568.20),
-    (2025, "single", 45_000, 700_000, 100_000, 115199.00, 25734.75, 20710.00, 3442.50),
-    (2025, "joint", 90_000, 1_100_000, 200_000, 193735.50, 42161.50, 35720.00, 6885.00),
-    (2026, "single", 12_000, 80_000, 0, 3967.50, 0.00, 0.00, 918.00),
-    (2026, "single", 65_600, 800, 0, 5788.00, 0.00, 0.00, 5018.40),
-    (2026, "single", 45_000, 560_000, 50_000, 86307.50, 18204.00, 15390.00, 3442.50),
-    (2026, "joint", 0, 900_000, 0, 128040.00, 0.00, 24700.00, 0.00),
-    (2026, "joint", 90_000, 900_000, 150_000, 152480.00, 37708.00, 28120.00, 6885.00),
-    (2026, "single", 12_000, 30_000, 0, 0.00, 0.00, 0.00, 918.00),
-    (2026, "single", 180_000, 0, 90_000, 31934.00, 14840.00, 0.00, 13770.00),
-    (2026, "single", 450_000, 120_000, 300_000, 139054.25, 84475.75, 4560.00, 20214.00),
-    (2026, "single", 1_400_000, 0, 2_000_000, 468000.25, 479109.75, 0.00, 42539.00),
-    (2026, "joint", 65_000, 80_000, 0, 5525.00, 0.00, 0.00, 4972.50),
-    (2026, "joint", 260_000, 10_000, 220_000, 41368.00, 50386.00, 380.00, 15299.00),
-    (2026, "joint", 700_000, 900_000, 50_000, 351268.50, 33841.50, 34200.00, 25639.00),
-    (2026, "joint", 2_500_000, 0, 0, 835250.50, 0.00, 0.00, 67939.00),
-]  # fmt: skip
+TABLE = Path(__file__).with_name("tax_calculator.csv")
 """
-Computed with Tax-Calculator 6.8.5, which is too heavy to be a dependency of the tests.
+Golden values of Tax-Calculator, which is too heavy to be a dependency of the tests.
 
-Chosen so that every threshold of `tax.toml` lies inside the income of some case.
+Its first line names the version; `tools/tax_golden.py` makes it anew.
 """
+
+
+def golden() -> list[dict[str, Any]]:
+    """Read the table: one row a case, amounts as numbers."""
+    lines = TABLE.read_text("utf-8").splitlines()
+    assert lines[0].startswith("# Tax-Calculator 6.8.0,")
+    return [
+        {name: text if name == "status" else float(text) for name, text in row.items()}
+        for row in csv.DictReader(lines[1:])
+    ]
+
+
+GOLDEN = golden()
+TAXES = ("income_tax", "minimum", "investment", "payroll")
 
 
 @pytest.mark.parametrize(
@@ -63,22 +61,64 @@ def test_the_golden_values(
     assert take_home_usd(wages_usd=wages, year=year) == pytest.approx(left, abs=0.005)
 
 
-@pytest.mark.parametrize("case", TAX_CALCULATOR)
-def test_every_tax_agrees_with_tax_calculator(case: tuple[object, ...]) -> None:
-    """Four taxes a case, to the cent."""
-    year, status, wages, gains, spread, income, minimum, investment, payroll = case
-    place = {"year": year, "status": status, "wages_usd": wages}
-    found = (
-        income_tax_usd(long_term_gain_usd=gains, **place),
-        alternative_minimum_tax_usd(
-            incentive_stock_option_spread_usd=spread, long_term_gain_usd=gains, **place
-        ),
-        investment_tax_usd(long_term_gain_usd=gains, **place),
-        payroll_tax_usd(**place),
-    )
-    assert found == pytest.approx((income, minimum, investment, payroll), abs=0.006)
-    left = wages + gains - income - investment - payroll
-    assert take_home_usd(long_term_gain_usd=gains, **place) == pytest.approx(left, abs=0.02)
+def test_the_golden_table_is_what_the_script_makes() -> None:
+    """The same cases in the same order, for both years: nobody has left out one that hurts."""
+    names = ("status", "wages_usd", "long_term_gain_usd", "other_income_usd", "spread_usd")
+    assert [(row["year"], *(row[name] for name in names)) for row in GOLDEN] == [
+        (year, *case) for year in (2025, 2026) for case in tax_golden.cases()
+    ]
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+@pytest.mark.parametrize("status", ["single", "joint"])
+def test_every_tax_agrees_with_tax_calculator(year: int, status: str) -> None:
+    """Four taxes a case, and what is left, to the cent: wages to 6 and gains to 3 million."""
+    rows = [row for row in GOLDEN if (row["year"], row["status"]) == (year, status)]
+    assert len(rows) > 250
+    wrong = []
+    for row in rows:
+        place = {"year": year, "status": status, "wages_usd": row["wages_usd"]}
+        gains = {name: row[name] for name in ("long_term_gain_usd", "other_income_usd")}
+        spread = {"incentive_stock_option_spread_usd": row["spread_usd"]}
+        taxes = (
+            income_tax_usd(**gains, **place),
+            alternative_minimum_tax_usd(**spread, **gains, **place),
+            investment_tax_usd(**gains, **place),
+            payroll_tax_usd(**place),
+        )
+        expected = [row[tax] for tax in TAXES]
+        together = federal_tax_usd(**spread, **gains, **place)
+        if (*taxes, together) != pytest.approx((*expected, sum(expected[:3])), abs=0.011):
+            wrong.append((row, taxes))
+        if not row["spread_usd"] and not row["other_income_usd"]:
+            left = row["wages_usd"] + row["long_term_gain_usd"] - sum(expected)
+            found = take_home_usd(long_term_gain_usd=row["long_term_gain_usd"], **place)
+            if found != pytest.approx(left, abs=0.021):
+                wrong.append((row, found))
+    assert wrong == []
+
+
+def test_the_golden_cases_reach_every_threshold() -> None:
+    """A wrong number in any row of `tax.toml` would move some case: each lies inside one's income."""
+    for rules in data.rows("tax"):
+        place = (rules["year"], rules["status"])
+        rows = [row for row in GOLDEN if (row["year"], row["status"]) == place]
+        incomes = sorted({row["wages_usd"] + row["long_term_gain_usd"] for row in rows})
+        for threshold in (*rules["bracket_tops"], rules["gain_15_from"], rules["gain_20_from"],
+                          rules["amt_phase_out_from"], rules["amt_28_from"]):  # fmt: skip
+            assert incomes[0] < threshold < incomes[-1]
+    assert sum(row["minimum"] > 0 for row in GOLDEN if not row["spread_usd"]) > 20
+
+
+@pytest.mark.parametrize(
+    ("status", "wages", "left"), [("single", 247_000, 775_090.50), ("joint", 503_000, 945_315.50)]
+)
+def test_gains_alone_can_bring_the_minimum_tax(status: str, wages: float, left: float) -> None:
+    """777,000 dollars of gain shrink the exemption: 13,926 and 32,326 more than the regular tax."""
+    place = {"wages_usd": wages, "long_term_gain_usd": 777_000, "status": status}
+    assert take_home_usd(**place) == pytest.approx(left, abs=0.005)
+    more = {"single": 13_926, "joint": 32_326}[status]
+    assert alternative_minimum_tax_usd(**place) == pytest.approx(more, abs=0.005)
 
 
 def test_a_short_gain_is_taxed_like_wages_and_as_an_investment() -> None:

@@ -24,7 +24,7 @@ from careerkb.exits.options import (
     tax_at_sale_usd,
 )
 from careerkb.exits.outcomes import EXAMPLE as ALL_ROUNDS
-from careerkb.exits.outcomes import MEDIAN_AFTER_B_USD, Value, multiple_chance
+from careerkb.exits.outcomes import MEDIAN_AFTER_B_USD, Odds, Value, multiple_chance
 from careerkb.exits.waterfall import Classes, payouts_usd
 from careerkb.inputs import Rate, Unit, YearlyPayUsd, checked, record, refusal
 from careerkb.pay.tax import Status, TaxYear, take_home_usd
@@ -38,6 +38,7 @@ Stay = Annotated[int, Interval(ge=1, le=120), Unit("months")]
 Wait = Annotated[float, Interval(ge=0.5, le=20), Unit("years from the start")]
 Sale = Annotated[float, Interval(ge=0, le=1e13), Unit("USD for the company")]
 Today = Annotated[float, Interval(ge=1, le=1e10), Unit("USD today, after tax")]
+ODDS: tuple[Odds, ...] = ("all stages", "later stages")
 MULTIPLES = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0)
 """Sales that are shown, as multiples of today's value before later rounds' money."""
 
@@ -56,7 +57,7 @@ class StartupGrant:
         schedule: when the grant vests.
         stay_months: how long you stay.
         exercise: "on leaving" pays then and keeps the shares; "at the sale" pays only if it is
-            worth it, which takes a long window to exercise.
+            worth it, which takes a long window and, after ninety days, makes an ISO an NSO.
         dilutions: part of the company that each later round takes, see `careerkb.exits.equity`.
         classes: preferred shares at the sale, later rounds included.
         sale_years: from your first day to the sale.
@@ -181,8 +182,8 @@ def steps(
 
     Source:
         `vested_fraction`, `kept_fraction`, `payouts_usd` and `careerkb.exits.options`, in turn.
-        Gains are long-term when more than a year lies between leaving and the sale, and for an
-        ISO more than two between the grant and the sale.
+        Gains are long-term more than a year after leaving, and for an ISO more than two after the
+        grant; a sale on the day you leave is in the calendar year of the exercise, a later is not.
     """
     nominal = grant.vested / grant.company_shares * sale_usd
     if grant.vested < 1:
@@ -202,6 +203,8 @@ def steps(
         fair_value_usd=price if grant.later else grant.fair_value_usd,
         sale_usd=price,
         held_long=not grant.later and wait > 1 and (grant.kind != "ISO" or grant.sale_years > 2),
+        same_year=grant.later or wait <= 0,
+        days_after_leaving=round(365.25 * wait) if grant.later else 0,
     )
     received = cost = first = last = 0.0
     if not grant.later or price > shares.paid_usd:
@@ -340,12 +343,8 @@ def chain_answer(
         `steps`, `given_up_usd` and `break_even_sale_usd`; odds from
         `careerkb.exits.outcomes.multiple_chance`.
     """
-    place: dict[str, Any] = {
-        "wages_usd": wages_usd,
-        "discount_rate": discount_rate,
-        "tax_year": tax_year,
-        "status": status,
-    }
+    place: dict[str, Any] = {"wages_usd": wages_usd, "discount_rate": discount_rate}
+    place |= {"tax_year": tax_year, "status": status}
     due = given_up_usd(forgone_usd=forgone_usd, months=grant.stay_months, **place)
     needed = break_even_sale_usd(grant=grant, given_up_usd=max(1.0, due), **place)
     sales = tuple(min(1e13, m * value_usd / grant.kept) for m in MULTIPLES)
@@ -393,8 +392,9 @@ def _odds(needed: float | None, value_usd: float, grant: StartupGrant) -> str:
     if needed is None:
         return "No sale would"
     multiple = min(1_000.0, needed * grant.kept / value_usd)
-    chance = 100 * multiple_chance(at_least=multiple)
+    early, late = (f"{100 * multiple_chance(at_least=multiple, odds=one):.0f}" for one in ODDS)
+    chance = f"about {early}" if early == late else f"{early} to {late}"
     return (
-        f"The company must sell for {needed / 1e6:,.0f} million dollars, which about {chance:.0f}"
-        " in 100 outcomes reach, to"
+        f"The company must sell for {needed / 1e6:,.0f} million dollars, which {chance} in 100"
+        " outcomes reach (of all stages, and of later ones), to"
     )

@@ -15,10 +15,11 @@ from careerkb.inputs import Unit, Usd, checked, record, refusal
 from careerkb.pay.tax import (
     Status,
     TaxYear,
-    alternative_minimum_tax_usd,
+    federal_tax_usd,
     income_tax_usd,
     investment_tax_usd,
     payroll_tax_usd,
+    tentative_minimum_usd,
 )
 from careerkb.roots import crossing
 
@@ -35,6 +36,9 @@ __all__ = [
 Kind = Literal["ISO", "NSO", "RSU"]
 Shares = Annotated[float, Interval(ge=1, le=1e8), Unit("shares")]
 Price = Annotated[float, Interval(ge=0, le=1e5), Unit("USD a share")]
+Days = Annotated[int, Interval(ge=0, le=36_525), Unit("days")]
+KEEPS_DAYS = 90
+"""Days after the last one at work within which an ISO must be exercised to be taxed as one."""
 HIGHEST = 1e5
 """Highest price of a share that is looked at."""
 
@@ -50,11 +54,16 @@ class Grant:
         strike_usd: price to exercise one option; not used for RSU.
         fair_value_usd: value of a share on the day of exercise, or on which an RSU settles.
         sale_usd: price at which you sell.
-        held_long: whether you keep the shares for more than a year after that day, and for an ISO
-            more than two after the grant.
+        held_long: whether you keep the shares for more than a year after the exercise, and for an
+            ISO more than two after the grant.
+        same_year: whether you sell in the calendar year of the exercise; if not, and not held
+            long, you sell within twelve months but in the next calendar year.
+        days_after_leaving: from your last day at the company to the exercise; 0 if you still work
+            there. An ISO exercised after more than 90 is taxed as an NSO.
 
     Raises:
-        ValueError: a field is out of range.
+        ValueError: a field is out of range, or shares held for more than a year are sold in the
+            same one.
     """
 
     kind: Kind
@@ -63,6 +72,20 @@ class Grant:
     fair_value_usd: Price
     sale_usd: Price
     held_long: bool = True
+    same_year: bool = False
+    days_after_leaving: Days = 0
+
+    def __post_init__(self) -> None:
+        """Refuse two answers that exclude each other."""
+        if self.held_long and self.same_year:
+            cause = "shares held for more than a year are sold in a later one"
+            raise refusal("same_year", True, "False while held_long is True", cause)
+
+    @property
+    def taxed_as(self) -> Kind:
+        """The kind that the law sees, NSO for an ISO exercised too long after leaving."""
+        late = self.kind == "ISO" and self.days_after_leaving > KEEPS_DAYS
+        return "NSO" if late else self.kind
 
     @property
     def paid_usd(self) -> float:
@@ -101,7 +124,7 @@ def exercise_cost_usd(*, grant: Grant) -> float:
 
 def _wages(grant: Grant) -> float:
     """Give what counts as wages on the day of exercise or settlement."""
-    return 0.0 if grant.kind == "ISO" else grant.spread_usd
+    return 0.0 if grant.taxed_as == "ISO" else grant.spread_usd
 
 
 @checked
@@ -112,36 +135,31 @@ def tax_at_exercise_usd(
     Give the tax that exercising, or an RSU that settles, brings in its own year.
 
     Args:
-        grant: the grant; an ISO sold within the year is taxed at the sale instead.
+        grant: the grant.
         wages_usd: your other wages of the year.
         year: the tax year.
         status: how you file.
 
     Returns:
-        Dollars, due whether you sell or not.
+        Dollars, due whether you sell or not; nothing for an ISO sold in the same calendar year,
+        which is taxed at the sale.
 
     Raises:
         ValueError: an argument is out of range.
 
     Source:
         RSU and NSO: income and payroll tax on the spread. ISO: no regular tax, but the spread
-        counts for the alternative minimum tax if the shares are kept past the year.
+        counts for the alternative minimum tax unless the shares are sold by the end of the year.
     """
-    if grant.kind == "ISO":
-        if not grant.held_long:
-            return 0.0
-        return alternative_minimum_tax_usd(
-            wages_usd=wages_usd,
-            incentive_stock_option_spread_usd=grant.spread_usd,
-            year=year,
-            status=status,
-        )
+    terms: dict[str, Any] = {"year": year, "status": status}
+    kept = grant.taxed_as == "ISO" and not grant.same_year
     more = wages_usd + _wages(grant)
+    spread = grant.spread_usd if kept else 0.0
     return (
-        income_tax_usd(wages_usd=more, year=year, status=status)
-        - income_tax_usd(wages_usd=wages_usd, year=year, status=status)
-        + payroll_tax_usd(wages_usd=more, year=year, status=status)
-        - payroll_tax_usd(wages_usd=wages_usd, year=year, status=status)
+        federal_tax_usd(wages_usd=more, incentive_stock_option_spread_usd=spread, **terms)
+        - federal_tax_usd(wages_usd=wages_usd, **terms)
+        + payroll_tax_usd(wages_usd=more, **terms)
+        - payroll_tax_usd(wages_usd=wages_usd, **terms)
     )
 
 
@@ -154,45 +172,48 @@ def tax_at_sale_usd(
 
     Args:
         grant: the grant.
-        wages_usd: your other wages of the year of the sale.
-        year: the tax year.
+        wages_usd: your other wages of the year of the sale, and of the exercise.
+        year: the tax year of both.
         status: how you file.
 
     Returns:
-        Dollars; a loss gives nothing back here.
+        Dollars; a loss gives nothing back here. Negative when more of the minimum tax of an ISO
+        comes back than the gain costs.
 
     Raises:
         ValueError: an argument is out of range.
 
     Source:
-        Gain over the value already taxed: long-term if held, else as other income, in the calendar
-        year after the exercise, whose spread is not stacked under it again. For an ISO the
-        whole gain over the strike; sold early, the part up to the spread counts as ordinary
-        income without payroll tax. What was paid as minimum tax may come back as a credit in
-        later years, which is left out.
+        Gain over the value already taxed: long-term if held, else as other income; in the same
+        calendar year it stands on top of the spread. For an ISO the whole gain over the strike;
+        sold early, the part up to the spread is ordinary income without payroll tax. In a later
+        year the minimum tax counts an ISO's gain from the value at exercise, and what was paid
+        of it then comes back as far as the regular tax of the sale's year is the higher one; what
+        is left over comes back in later years, which is left out.
     """
-    basis = grant.strike_usd if grant.kind == "ISO" else max(grant.fair_value_usd, grant.paid_usd)
+    terms: dict[str, Any] = {"year": year, "status": status}
+    iso = grant.taxed_as == "ISO"
+    basis = grant.strike_usd if iso else max(grant.fair_value_usd, grant.paid_usd)
     gain = grant.shares * max(0.0, grant.sale_usd - basis)
-    ordinary, invested_other = 0.0, 0.0
-    if not grant.held_long:
-        bargain = min(gain, grant.spread_usd) if grant.kind == "ISO" else 0.0
-        ordinary, invested_other, gain = gain, gain - bargain, 0.0
-    before = income_tax_usd(wages_usd=wages_usd, year=year, status=status)
-    after = income_tax_usd(
-        wages_usd=wages_usd,
-        long_term_gain_usd=gain,
-        other_income_usd=ordinary,
-        year=year,
-        status=status,
+    bargain = min(gain, grant.spread_usd) if iso else 0.0
+    earned = wages_usd + (_wages(grant) if grant.same_year else 0.0)
+    before = federal_tax_usd(wages_usd=earned, **terms)
+    if grant.held_long:
+        sold: dict[str, Any] = {"wages_usd": earned, "long_term_gain_usd": gain}
+    else:
+        sold = {"wages_usd": earned + bargain, "other_income_usd": gain - bargain}
+    if not iso or grant.same_year:
+        return federal_tax_usd(**sold, **terms) - before
+    regular = income_tax_usd(**sold, **terms)
+    later = gain - bargain
+    least = tentative_minimum_usd(
+        earned=earned if grant.held_long else earned + later,
+        gains=later if grant.held_long else 0.0,
+        **terms,
     )
-    invested = investment_tax_usd(
-        wages_usd=wages_usd + ordinary - invested_other,
-        long_term_gain_usd=gain,
-        other_income_usd=invested_other,
-        year=year,
-        status=status,
-    )
-    return after - before + invested
+    paid = tax_at_exercise_usd(grant=grant, wages_usd=wages_usd, **terms)
+    back = min(paid, regular - least)  # below zero: minimum tax is due once more
+    return regular - back + investment_tax_usd(**sold, **terms) - before
 
 
 @checked
@@ -317,6 +338,11 @@ def options_answer(
         headline += (
             f" The fair value is below the strike: exercising that day loses {loss:,.0f} dollars at"
             " once, so one would wait."
+        )
+    if grant.taxed_as != grant.kind:
+        headline += (
+            f" Exercised {grant.days_after_leaving:,} days after leaving, an ISO is taxed like an"
+            " NSO."
         )
     top = min(HIGHEST, max(grant.sale_usd, 2 * grant.fair_value_usd, 1.0))
     prices = tuple(top * i / 20 for i in range(21))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Any, Literal, get_args
 
 from annotated_types import Interval
 
@@ -33,6 +33,7 @@ Multiple = Annotated[float, Interval(ge=0, le=1_000), Unit("times the investment
 Quantile = Annotated[float, Interval(ge=0, le=1), Unit("probability")]
 Value = Annotated[float, Interval(ge=1e5, le=1e12), Unit("USD, after the last round")]
 Amount = Annotated[float, Interval(ge=0, le=1e12), Unit("USD")]
+Odds = Literal["later stages", "all stages"]
 Forgone = Annotated[float, Interval(ge=1, le=1e9), Unit("USD in all")]
 EXAMPLE = (Preferred(name="all rounds", invested_usd=60e6, share=0.5),)
 """Preferences at the exit, later rounds included: an assumption."""
@@ -40,8 +41,8 @@ MEDIAN_AFTER_B_USD = 129.8e6
 """Median value after a B round in the last quarter of 2024 (`carta-cheatsheet`)."""
 
 
-def _bands() -> list[tuple[float, float, float]]:
-    rows = data.rows("outcomes")
+def _bands(odds: str) -> list[tuple[float, float, float]]:
+    rows = (row for row in data.rows("outcomes") if row["odds"] == odds)
     return [(row["chance"], row["low_multiple"], row["high_multiple"]) for row in rows]
 
 
@@ -56,12 +57,14 @@ def _part(low: float, high: float, multiple: float) -> float:
 
 
 @checked
-def multiple_chance(*, at_least: Multiple) -> float:
+def multiple_chance(*, at_least: Multiple, odds: Odds = "later stages") -> float:
     """
     Give the chance that a financing returns at least a multiple to its investor.
 
     Args:
         at_least: of the sum put in.
+        odds: of each dollar of a decade of exits, which leans to late rounds, or of each financing
+            of all stages, which leans to early ones.
 
     Returns:
         A probability.
@@ -75,19 +78,20 @@ def multiple_chance(*, at_least: Multiple) -> float:
 
     Example:
         >>> from careerkb.exits.outcomes import multiple_chance
-        >>> [round(multiple_chance(at_least=m), 2) for m in (1, 5, 10)]
+        >>> [round(multiple_chance(at_least=m, odds="all stages"), 2) for m in (1, 5, 10)]
         [0.35, 0.1, 0.04]
     """
-    return math.fsum(c * (1 - _part(low, high, at_least)) for c, low, high in _bands())
+    return math.fsum(c * (1 - _part(low, high, at_least)) for c, low, high in _bands(odds))
 
 
 @checked
-def multiple_quantile(*, quantile: Quantile) -> float:
+def multiple_quantile(*, quantile: Quantile, odds: Odds = "later stages") -> float:
     """
     Give the multiple that a share of financings stays below.
 
     Args:
         quantile: the share.
+        odds: as for `multiple_chance`.
 
     Returns:
         A multiple of the sum put in.
@@ -99,12 +103,12 @@ def multiple_quantile(*, quantile: Quantile) -> float:
         Inverse of `multiple_chance`.
     """
     left = float(quantile)
-    for chance, low, high in _bands():
+    for chance, low, high in _bands(odds):
         if left <= chance:
             part = left / chance
             return part * high if low == 0 else low * (high / low) ** part
         left -= chance
-    return _bands()[-1][2]
+    return _bands(odds)[-1][2]
 
 
 @checked
@@ -115,6 +119,7 @@ def stake_quantile_usd(
     kept: Kept = 1.0,
     value_usd: Value = MEDIAN_AFTER_B_USD,
     classes: Classes = EXAMPLE,
+    odds: Odds = "later stages",
 ) -> float:
     """
     Give what a grant of common shares pays at a quantile of outcomes.
@@ -125,6 +130,7 @@ def stake_quantile_usd(
         kept: of it after later rounds.
         value_usd: of the whole company after the round before you joined.
         classes: preferred shares at the exit.
+        odds: as for `multiple_chance`.
 
     Returns:
         Dollars.
@@ -133,12 +139,19 @@ def stake_quantile_usd(
         ValueError: an argument is out of range.
 
     Source:
-        An investor's multiple m means a sale at ``m * value / kept``, if it was diluted like you
-        and not protected; the waterfall then shares that sale. Payouts rise with the sale, so
-        quantiles carry over.
+        An investor's multiple m of at least one means a sale at ``m * value / kept``, if it was
+        diluted like you. An investor who lost money was not even repaid, so the sale was m times
+        all that investors put in. The waterfall then shares that sale. Payouts rise with the
+        sale, so quantiles carry over.
     """
-    multiple = multiple_quantile(quantile=quantile)
-    return _paid(multiple * value_usd / kept, classes, share * kept)
+    multiple = multiple_quantile(quantile=quantile, odds=odds)
+    return _paid(multiple * _scale(multiple, value_usd / kept, classes), classes, share * kept)
+
+
+def _scale(multiple: float, whole: float, classes: Sequence[Preferred]) -> float:
+    """Give the sale of a multiple of one: the whole value, below one all that was put in."""
+    put_in = math.fsum(one.invested_usd for one in classes)
+    return min(whole, put_in) if classes and multiple < 1 else whole
 
 
 def _paid(sale: float, classes: Sequence[Preferred], share: float) -> float:
@@ -167,6 +180,7 @@ def expected_stake_usd(
     kept: Kept = 1.0,
     value_usd: Value = MEDIAN_AFTER_B_USD,
     classes: Classes = EXAMPLE,
+    odds: Odds = "later stages",
 ) -> float:
     """
     Give the mean of what a grant of common shares pays, over all outcomes.
@@ -176,6 +190,7 @@ def expected_stake_usd(
         kept: of it after later rounds.
         value_usd: of the whole company after the round before you joined.
         classes: preferred shares at the exit.
+        odds: as for `multiple_chance`.
 
     Returns:
         Dollars.
@@ -186,19 +201,15 @@ def expected_stake_usd(
     Source:
         Exact integral band by band: between two bends the payout is a line in the sale.
     """
-    scale = value_usd / kept
-    bends = [sale / scale for sale in _knots(classes)]
-
-    def paid(multiple: float) -> float:
-        return _paid(multiple * scale, classes, share * kept)
-
+    knots = _knots(classes)
     total = 0.0
-    for chance, low, high in _bands():
+    for chance, low, high in _bands(odds):
         if high == 0:
             continue
-        inner = [bend for bend in bends if low < bend < high]
+        scale = _scale(low, value_usd / kept, classes)
+        inner = [sale / scale for sale in knots if low < sale / scale < high]
         for left, right in pairwise([low, *inner, high]):
-            at_left, at_right = paid(left), paid(right)
+            at_left, at_right = (_paid(m * scale, classes, share * kept) for m in (left, right))
             if low == 0:
                 total += chance * (at_left + at_right) / 2 * (right - left) / high
                 continue
@@ -217,6 +228,7 @@ def chance_of_at_least(
     kept: Kept = 1.0,
     value_usd: Value = MEDIAN_AFTER_B_USD,
     classes: Classes = EXAMPLE,
+    odds: Odds = "later stages",
 ) -> float:
     """
     Give the chance that a grant pays at least an amount.
@@ -227,6 +239,7 @@ def chance_of_at_least(
         kept: of it after later rounds.
         value_usd: of the whole company after the round before you joined.
         classes: preferred shares at the exit.
+        odds: as for `multiple_chance`.
 
     Returns:
         A probability.
@@ -241,7 +254,7 @@ def chance_of_at_least(
     for _ in range(50):
         middle = (low + high) / 2
         reached = stake_quantile_usd(
-            quantile=middle, share=share, kept=kept, value_usd=value_usd, classes=classes
+            quantile=middle, share=share, kept=kept, value_usd=value_usd, classes=classes, odds=odds
         )
         low, high = (low, middle) if reached >= amount_usd else (middle, high)
     return 1 - high
@@ -249,7 +262,12 @@ def chance_of_at_least(
 
 @checked
 def break_even_value_usd(
-    *, forgone_usd: Forgone, share: Share, kept: Kept = 1.0, classes: Classes = EXAMPLE
+    *,
+    forgone_usd: Forgone,
+    share: Share,
+    kept: Kept = 1.0,
+    classes: Classes = EXAMPLE,
+    odds: Odds = "later stages",
 ) -> float | None:
     """
     Give the value after the last round at which the mean payout repays the pay given up.
@@ -259,6 +277,7 @@ def break_even_value_usd(
         share: granted, of the fully diluted company.
         kept: of it after later rounds.
         classes: preferred shares at the exit.
+        odds: as for `multiple_chance`.
 
     Returns:
         Dollars, or None when no value from a hundred thousand to a trillion does.
@@ -272,7 +291,7 @@ def break_even_value_usd(
 
     def ahead(log: float) -> float:
         return forgone_usd - expected_stake_usd(
-            share=share, kept=kept, value_usd=math.exp(log), classes=classes
+            share=share, kept=kept, value_usd=math.exp(log), classes=classes, odds=odds
         )
 
     ends = (math.log(1e5 * (1 + 1e-9)), math.log(1e12 * (1 - 1e-9)))  # in range after rounding
@@ -289,6 +308,7 @@ def outcomes_answer(
     forgone_usd: Usd = 220_000,
     years: Years = 4.0,
     vested: Fraction = 1.0,
+    odds: Odds = "later stages",
 ) -> Answer:
     """
     Show what a grant after a B round pays over all outcomes, against the pay given up.
@@ -300,6 +320,8 @@ def outcomes_answer(
         forgone_usd: pay that you give up each year by taking this offer and not the other one.
         years: how long.
         vested: part of the grant that has vested when you leave.
+        odds: later stages count each dollar of a decade of exits, all stages each financing; the
+            sentence gives the chance to be repaid by both.
 
     Returns:
         Median, mean and the chance to be repaid as a sentence; outcomes from the worst to the
@@ -313,23 +335,30 @@ def outcomes_answer(
     """
     kept = kept_fraction(dilutions=median_dilutions(joined_after="B"))
     given_up = min(1e12, forgone_usd * years)
-    own = max(1e-7, share * vested)
+    terms: dict[str, Any] = {
+        "share": max(1e-7, share * vested),
+        "kept": kept,
+        "value_usd": value_usd,
+        "classes": classes,
+    }
     quantiles = (0.25, 0.5, 0.65, 0.75, 0.85, 0.9, 0.95, 0.98, 1.0)
-    paid = [
-        stake_quantile_usd(quantile=q, share=own, kept=kept, value_usd=value_usd, classes=classes)
-        for q in quantiles
-    ]
-    mean = expected_stake_usd(share=own, kept=kept, value_usd=value_usd, classes=classes)
-    repaid = chance_of_at_least(
-        amount_usd=given_up, share=own, kept=kept, value_usd=value_usd, classes=classes
+    paid = [stake_quantile_usd(quantile=q, odds=odds, **terms) for q in quantiles]
+    multiples = [multiple_quantile(quantile=q, odds=odds) for q in quantiles]
+    mean = expected_stake_usd(odds=odds, **terms)
+    (other,) = (one for one in get_args(Odds) if one != odds)
+    repaid, otherwise = (
+        _in_hundred(chance_of_at_least(amount_usd=given_up, odds=one, **terms))
+        for one in (odds, other)
     )
     median = f"{paid[1]:,.0f} dollars or less" if round(paid[1]) else "nothing"
-    odds = "fewer than 1" if 100 * repaid < 0.5 else f"{100 * repaid:.0f}"
     costs = round(given_up) > 0
-    headline = f"Half of all outcomes pay {median}, the mean is {mean:,.0f} dollars, and " + (
-        f"{odds} in 100 repay the {given_up:,.0f} given up."
+    headline = (
+        f"By the odds of {odds} half of all outcomes pay {median}, the mean is {mean:,.0f} dollars,"
+    ) + (
+        f" and {repaid} in 100 repay the {given_up:,.0f} given up; by those of {other},"
+        f" {otherwise} in 100."
         if costs
-        else "you give up no pay for it."
+        else " and you give up no pay for it."
     )
     size, unit = (1e9, "billion") if max(paid[-1], given_up) >= 1e10 else (1e6, "million")
     large = given_up >= size / 100
@@ -343,8 +372,8 @@ def outcomes_answer(
                 Column(name="your grant", unit="USD"),
             ),
             rows=tuple(
-                (f"{q:.0%}", multiple_quantile(quantile=q) * value_usd / kept / 1e6, usd)
-                for q, usd in zip(quantiles, paid, strict=True)
+                (f"{q:.0%}", m * _scale(m, value_usd / kept, classes) / 1e6, usd)
+                for q, m, usd in zip(quantiles, multiples, paid, strict=True)
             ),
         ),
         chart=Chart(
@@ -364,3 +393,7 @@ def outcomes_answer(
             reference_label=f"given up, {amount}" if costs else "",
         ),
     )
+
+
+def _in_hundred(chance: float) -> str:
+    return "fewer than 1" if 100 * chance < 0.5 else f"{100 * chance:.0f}"

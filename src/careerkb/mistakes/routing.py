@@ -14,15 +14,7 @@ from annotated_types import Interval
 
 from careerkb import data
 from careerkb.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import (
-    Count,
-    Fraction,
-    PositiveCount,
-    Seconds,
-    Unit,
-    checked,
-    refusal,
-)
+from careerkb.inputs import Count, Fraction, PositiveCount, Seconds, Unit, checked, refusal
 
 __all__ = [
     "router_cost_fraction",
@@ -37,13 +29,15 @@ __all__ = [
 ]
 
 CostRatio = Annotated[float, Interval(ge=1, le=1e6), Unit("large price over small price")]
+CallCost = Annotated[float, Interval(ge=0, le=1e6), Unit("cost of a large call")]
+"""May be above 1: a router or a check can cost more than the call that it saves."""
 
 Z_95 = 1.959963984540054  # the 97.5 % point of the normal distribution
 
 
 @checked
 def router_cost_fraction(
-    *, large_fraction: Fraction, cost_ratio: CostRatio, router_fraction: Fraction = 0.0
+    *, large_fraction: Fraction, cost_ratio: CostRatio, router_fraction: CallCost = 0.0
 ) -> float:
     """
     Give the bill of a router as a fraction of sending everything to the large model.
@@ -51,7 +45,7 @@ def router_cost_fraction(
     Args:
         large_fraction: share of queries that go to the large model.
         cost_ratio: price of a large call over that of a small one.
-        router_fraction: cost of routing one query, as a fraction of a large call.
+        router_fraction: cost of routing one query, in large calls: 0.1 is a tenth of one.
 
     Returns:
         A fraction, from ``1 / cost_ratio``; above 1 the router costs more than it saves.
@@ -75,7 +69,7 @@ def router_cost_fraction(
 
 @checked
 def cascade_cost_fraction(
-    *, accept_fraction: Fraction, cost_ratio: CostRatio, check_fraction: Fraction = 0.0
+    *, accept_fraction: Fraction, cost_ratio: CostRatio, check_fraction: CallCost = 0.0
 ) -> float:
     """
     Give the bill of a cascade as a fraction of sending everything to the large model.
@@ -83,7 +77,7 @@ def cascade_cost_fraction(
     Args:
         accept_fraction: share of the small model's answers that are kept.
         cost_ratio: price of a large call over that of a small one.
-        check_fraction: cost of checking one answer, as a fraction of a large call.
+        check_fraction: cost of checking one answer, in large calls: 0.1 is a tenth of one.
 
     Returns:
         A fraction, from ``1 / cost_ratio``; above 1 the cascade costs more than it saves.
@@ -103,13 +97,13 @@ def cascade_cost_fraction(
 
 
 @checked
-def break_even_accept_fraction(*, cost_ratio: CostRatio, check_fraction: Fraction = 0.0) -> float:
+def break_even_accept_fraction(*, cost_ratio: CostRatio, check_fraction: CallCost = 0.0) -> float:
     """
     Give the share of accepted answers at which a cascade costs as much as the large model alone.
 
     Args:
         cost_ratio: price of a large call over that of a small one.
-        check_fraction: cost of checking one answer, as a fraction of a large call.
+        check_fraction: cost of checking one answer, in large calls: 0.1 is a tenth of one.
 
     Returns:
         A fraction up to 1; the cascade pays above it.
@@ -297,7 +291,7 @@ def routing_answer(
     cost_ratio: CostRatio = 30,
     accepted: Count = 160,
     sampled: PositiveCount = 200,
-    check_fraction: Fraction = 0.0,
+    check_fraction: CallCost = 0.0,
     accepted_quality: Fraction = 0.93,
     large_quality: Fraction = 0.96,
     small_seconds: Seconds = 1.0,
@@ -311,7 +305,7 @@ def routing_answer(
         cost_ratio: price of a large call over that of a small one.
         accepted: answers of the small model that your check accepted in a sample.
         sampled: size of that sample.
-        check_fraction: cost of one check, as a fraction of a large call.
+        check_fraction: cost of one check, in large calls: 0.1 is a tenth of one.
         accepted_quality: share of right ones among the accepted answers.
         large_quality: share that the large model would get right of the same queries.
         small_seconds: time of the small model.

@@ -16,6 +16,7 @@ from careerkb.inputs import Fraction, Usd, YearlyPayUsd, checked
 
 __all__ = [
     "alternative_minimum_tax_usd",
+    "federal_tax_usd",
     "income_tax_usd",
     "investment_tax_usd",
     "marginal_rate",
@@ -164,18 +165,21 @@ def investment_tax_usd(
 def alternative_minimum_tax_usd(
     *,
     wages_usd: Usd,
-    incentive_stock_option_spread_usd: Usd,
+    incentive_stock_option_spread_usd: Usd = 0.0,
     long_term_gain_usd: Usd = 0.0,
+    other_income_usd: Usd = 0.0,
     year: TaxYear = 2026,
     status: Status = "single",
 ) -> float:
     """
-    Give what the alternative minimum tax adds when incentive stock options are exercised and held.
+    Give what the alternative minimum tax adds, after large gains or options that are kept.
 
     Args:
         wages_usd: base, bonus, sign-on and shares that vest.
-        incentive_stock_option_spread_usd: value at exercise less the price paid.
+        incentive_stock_option_spread_usd: value less price paid of incentive stock options that
+            are exercised and not sold by the end of the calendar year.
         long_term_gain_usd: gains on shares held for more than a year.
+        other_income_usd: gains on shares held for less, and interest.
         year: the tax year.
         status: how you file.
 
@@ -186,24 +190,73 @@ def alternative_minimum_tax_usd(
         ValueError: an argument is out of range.
 
     Source:
-        26 and 28 % of income with the spread and without the standard deduction, less an
-        exemption that shrinks for high incomes; gains keep their own rates.
+        26 and 28 % of income with the spread and without the standard deduction, less an exemption
+        that shrinks with high incomes, gains included; gains keep their own rates.
     """
+    earned, gains = wages_usd + other_income_usd, long_term_gain_usd
+    place: dict[str, Any] = {"year": year, "status": status}
+    regular = income_tax_usd(wages_usd=earned, long_term_gain_usd=gains, **place)
+    spread = incentive_stock_option_spread_usd
+    least = tentative_minimum_usd(earned=earned, gains=gains, spread=spread, **place)
+    return max(0.0, least - regular)
+
+
+def tentative_minimum_usd(
+    *, earned: float, gains: float, year: int, status: str, spread: float = 0.0
+) -> float:
+    """Give the least that regular and minimum tax must make together."""
     rules = _rules(year, status)
-    income = wages_usd + incentive_stock_option_spread_usd + long_term_gain_usd
+    income = earned + spread + gains
     shrunk = rules["amt_phase_out_rate"] * max(0.0, income - rules["amt_phase_out_from"])
     base = max(0.0, income - max(0.0, rules["amt_exemption"] - shrunk))
-    ordinary, _ = _taxable(rules, wages_usd, long_term_gain_usd)
-    gains = min(long_term_gain_usd, base)
-    tentative = min(
-        through((rules["amt_28_from"],), AMT_RATES, base),
-        through((rules["amt_28_from"],), AMT_RATES, base - gains)
-        + _on_gains(rules, ordinary, gains),
+    ordinary, _ = _taxable(rules, earned, gains)
+    lighter = min(gains, base)
+    tops = (rules["amt_28_from"],)
+    apart = through(tops, AMT_RATES, base - lighter) + _on_gains(rules, ordinary, lighter)
+    return min(through(tops, AMT_RATES, base), apart)
+
+
+@checked
+def federal_tax_usd(
+    *,
+    wages_usd: Usd,
+    incentive_stock_option_spread_usd: Usd = 0.0,
+    long_term_gain_usd: Usd = 0.0,
+    other_income_usd: Usd = 0.0,
+    year: TaxYear = 2026,
+    status: Status = "single",
+) -> float:
+    """
+    Give all that a federal return asks for but payroll tax.
+
+    Args:
+        wages_usd: base, bonus, sign-on and shares that vest.
+        incentive_stock_option_spread_usd: as for `alternative_minimum_tax_usd`.
+        long_term_gain_usd: gains on shares held for more than a year.
+        other_income_usd: gains on shares held for less, and interest.
+        year: the tax year.
+        status: how you file.
+
+    Returns:
+        Dollars.
+
+    Raises:
+        ValueError: an argument is out of range.
+
+    Source:
+        `income_tax_usd`, `alternative_minimum_tax_usd` and `investment_tax_usd`, added up.
+
+    Example:
+        >>> from careerkb.pay.tax import federal_tax_usd
+        >>> round(federal_tax_usd(wages_usd=247_000, long_term_gain_usd=777_000), 2)
+        233466.0
+    """
+    income: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    income |= {"long_term_gain_usd": long_term_gain_usd, "other_income_usd": other_income_usd}
+    minimum = alternative_minimum_tax_usd(
+        incentive_stock_option_spread_usd=incentive_stock_option_spread_usd, **income
     )
-    regular = income_tax_usd(
-        wages_usd=wages_usd, long_term_gain_usd=long_term_gain_usd, year=year, status=status
-    )
-    return max(0.0, tentative - regular)
+    return income_tax_usd(**income) + minimum + investment_tax_usd(**income)
 
 
 @checked
@@ -226,24 +279,19 @@ def take_home_usd(
         status: how you file.
 
     Returns:
-        Dollars; less than nothing when the state rate leaves no room for federal tax.
+        Dollars; below zero when the state rate leaves no room for federal tax.
 
     Raises:
         ValueError: an argument is out of range.
 
     Source:
-        Wages and gains less the functions of this page.
+        Wages and gains less `federal_tax_usd`, `payroll_tax_usd` and the state's part.
     """
-    income = wages_usd + long_term_gain_usd
+    place: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
     return (
-        income * (1 - state_rate)
-        - income_tax_usd(
-            wages_usd=wages_usd, long_term_gain_usd=long_term_gain_usd, year=year, status=status
-        )
-        - investment_tax_usd(
-            wages_usd=wages_usd, long_term_gain_usd=long_term_gain_usd, year=year, status=status
-        )
-        - payroll_tax_usd(wages_usd=wages_usd, year=year, status=status)
+        (wages_usd + long_term_gain_usd) * (1 - state_rate)
+        - federal_tax_usd(long_term_gain_usd=long_term_gain_usd, **place)
+        - payroll_tax_usd(**place)
     )
 
 
@@ -303,8 +351,7 @@ def tax_answer(
         status: how you file.
 
     Returns:
-        Take-home and next-dollar rate as a sentence; each part as a row; where each
-        dollar goes, by wage, as stacked bars.
+        Take-home and next-dollar rate as a sentence; each part as a row, and by wage as bars.
 
     Raises:
         ValueError: an argument is out of range.
@@ -313,32 +360,31 @@ def tax_answer(
         The functions of this page.
     """
     place: dict[str, Any] = {"year": year, "status": status}
-    left = take_home_usd(wages_usd=wages_usd, state_rate=state_rate, **place)
+
+    def parts(wages: float) -> dict[str, float]:
+        return {
+            "take-home": take_home_usd(wages_usd=wages, state_rate=state_rate, **place),
+            "federal income tax": income_tax_usd(wages_usd=wages, **place),
+            "Social Security and Medicare": payroll_tax_usd(wages_usd=wages, **place),
+            "state": state_rate * wages,
+        }
+
+    left = parts(wages_usd)["take-home"]
     next_rate = marginal_rate(wages_usd=wages_usd, state_rate=state_rate, **place)
     headline = (
         f"Of {wages_usd:,.0f} dollars {left:,.0f} are left, {left / wages_usd:.0%}, and the"
         f" next dollar is taxed at {next_rate:.1%}."
     )
-    parts = {
-        "federal income tax": income_tax_usd(wages_usd=wages_usd, **place),
-        "Social Security and Medicare": payroll_tax_usd(wages_usd=wages_usd, **place),
-        "state": state_rate * wages_usd,
-        "take-home": left,
-    }
     steps = [wages_usd * part for part in (0.25, 0.5, 1.0, 1.5, 2.0)]
     labels = tuple(f"${step:,.0f}" for step in steps)
-    taken = {
-        "take-home": [take_home_usd(wages_usd=s, state_rate=state_rate, **place) for s in steps],
-        "federal income tax": [income_tax_usd(wages_usd=s, **place) for s in steps],
-        "payroll tax": [payroll_tax_usd(wages_usd=s, **place) for s in steps],
-        "state": [state_rate * s for s in steps],
-    }
-    shown = {name: values for name, values in taken.items() if any(values) and min(values) >= 0}
+    bars = [(step, parts(step)) for step in steps]
+    percent = {name: tuple(100 * bar[name] / step for step, bar in bars) for name in bars[0][1]}
+    shown = {name: values for name, values in percent.items() if any(values) and min(values) >= 0}
     return Answer(
         headline=headline,
         table=Table(
             columns=(Column(name="part"), Column(name="amount", unit="USD")),
-            rows=tuple(parts.items()),
+            rows=tuple(parts(wages_usd).items()),
         ),
         chart=Chart(
             kind="stacked",
@@ -346,13 +392,6 @@ def tax_answer(
             summary=headline,
             x_label="wages of the year",
             y_label="% of wages",
-            series=tuple(
-                Series(
-                    name=name,
-                    x=labels,
-                    y=tuple(100 * v / s for v, s in zip(values, steps, strict=True)),
-                )
-                for name, values in shown.items()
-            ),
+            series=tuple(Series(name=name, x=labels, y=y) for name, y in shown.items()),
         ),
     )
