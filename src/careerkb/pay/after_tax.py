@@ -21,7 +21,7 @@ from careerkb.pay.offers import Offer, year_usd
 from careerkb.pay.risk import Horizon
 from careerkb.pay.sensitivity import least_value
 from careerkb.pay.tax import Status, TaxYear, take_home_usd
-from careerkb.roots import crossing
+from careerkb.roots import find_root
 
 __all__ = [
     "after_tax_answer",
@@ -158,7 +158,7 @@ def after_tax_break_even_base_usd(
     low = least_value(offer_b, "base_usd")
     ends = (low, max(low, 1e7))
     at_low, at_high = map(short, ends)
-    return crossing(short, ends, (at_low, at_high)) if at_low >= 0 >= at_high != at_low else None
+    return find_root(short, ends, (at_low, at_high)) if at_low >= 0 >= at_high != at_low else None
 
 
 @checked

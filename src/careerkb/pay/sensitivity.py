@@ -15,7 +15,7 @@ from careerkb.inputs import Rate, checked, specs_of
 from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer
 from careerkb.pay.risk import Horizon, expected_value_usd
-from careerkb.roots import crossing
+from careerkb.roots import find_root
 
 __all__ = ["Swing", "break_even_answer", "break_even_value", "sensitivity_answer", "swings"]
 
@@ -96,7 +96,7 @@ def _zero(
     found = [place for place, value in points if value == 0]
     for (left, at_left), (right, at_right) in pairwise(points):
         if at_left * at_right < 0:
-            found.append(crossing(function, (left, right), (at_left, at_right)))
+            found.append(find_root(function, (left, right), (at_left, at_right)))
     return min(found, key=lambda place: abs(place - near), default=None)
 
 
