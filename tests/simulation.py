@@ -1,9 +1,12 @@
 """The second method: offers played out a million times with numpy, from the words of the pages."""
 
+from dataclasses import replace
+
 import numpy
 from numpy.typing import NDArray
 
 from careerkb.pay.clawback import repaid_fraction
+from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer
 
 
@@ -79,3 +82,27 @@ def simulated(
         if month % 12 == 0:
             level = numpy.minimum(3, level + (random.random(count) < offer.promotion_probability))
     return total / offer.cost_of_living
+
+
+OUTLOOK: dict[str, dict[str, float]] = {
+    "lab": {
+        "volatility_fraction": 0.5,
+        "refresher_usd": 100_000,
+        "refresher_probability": 0.5,
+        "layoff_probability": 0.05,
+        "severance_months": 3,
+        "promotion_probability": 0.1,
+        "cost_of_living": 1.1,
+    },
+    "product": {
+        "volatility_fraction": 0.3,
+        "refresher_usd": 120_000,
+        "refresher_probability": 0.8,
+        "layoff_probability": 0.04,
+        "severance_months": 3,
+        "promotion_probability": 0.2,
+    },
+}
+RISKY_LAB = replace(LAB, **OUTLOOK["lab"])
+RISKY_PRODUCT = replace(PRODUCT, **OUTLOOK["product"])
+"""The two letters of the pages with an outlook on each, all of it assumed."""

@@ -218,18 +218,12 @@ def shares_value(
         and Clewlow's order of summation): one integral a step over one variable. Even nodes
         half a standard deviation apart integrate a normal kernel to twelve digits.
     """
-    return _shares_value(
-        worth_by_month(tuple(amounts_usd), growth_fraction, 0.0), volatility_fraction
-    )
-
-
-def shares_value_today(worth_usd: tuple[float, ...], volatility_fraction: float) -> SharesValue:
-    """Give the same from what each month's part is expected to be worth today."""
-    return _shares_value(worth_usd, volatility_fraction)
+    return spread_usd(worth_by_month(tuple(amounts_usd), growth_fraction, 0.0), volatility_fraction)
 
 
 @lru_cache(maxsize=64)
-def _shares_value(monthly: tuple[float, ...], volatility: float) -> SharesValue:
+def spread_usd(monthly: tuple[float, ...], volatility: float) -> SharesValue:
+    """Give the distribution from what each month's part is expected to be worth."""
     expected = math.fsum(monthly)
     if volatility < CERTAIN_BELOW or expected < 1e-6:
         return SharesValue(certain_usd=expected)
@@ -259,7 +253,7 @@ def _shares_value(monthly: tuple[float, ...], volatility: float) -> SharesValue:
 
 
 def _step(volatility: float, years: float) -> tuple[float, float]:
-    """Give spread and drift of the logarithm, over some years, of a price that stays in the mean."""
+    """Give spread and drift of the logarithm of a price that stays in the mean."""
     return volatility * math.sqrt(years), -(volatility**2) / 2 * years
 
 

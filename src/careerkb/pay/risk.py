@@ -26,7 +26,7 @@ from careerkb.pay.offers import (
     refresher_by_month,
     shares_by_month,
 )
-from careerkb.pay.price import SharesValue, shares_value_today
+from careerkb.pay.price import SharesValue, spread_usd
 from careerkb.pay.vesting import monthly_fractions
 
 __all__ = ["expected_value_usd", "risk_answer", "value_distribution"]
@@ -148,9 +148,10 @@ def _cash(offer: Offer, years: int, rate: float) -> list[tuple[int, Atoms]]:
     for year in range(1, years + 1):
         levels = [_plus(a, cash[2 * year - 2] * f) for a, f in zip(levels, factors, strict=True)]
         if stops:
+            after = [_leaving_usd(offer, year, years, rate, factor) for factor in factors]
             left = [
-                (value + _leaving_usd(offer, year, years, rate, factor), chance * there * stops)
-                for atoms, factor in zip(levels, factors, strict=True)
+                (value + more, chance * there * stops)
+                for atoms, more in zip(levels, after, strict=True)
                 for value, chance in atoms
             ]
             recent = range(max(2, year - 3), year + 1)
@@ -192,19 +193,20 @@ def _promoted(levels: list[Atoms], chance: float) -> list[Atoms]:
 
 def _merged(atoms: Atoms) -> Atoms:
     """Join equal values; only where more than the cells remain, those of one cell too."""
-    joined: dict[float, float] = {}
+    values = {value for value, _ in atoms}
+    if len(values) <= CELLS:
+        joined = dict.fromkeys(values, 0.0)
+        for value, chance in atoms:
+            joined[value] += chance
+        return [(value, chance) for value, chance in joined.items() if chance]
+    low = min(values)
+    scale = CELLS / (max(values) - low)
+    sums, weights = [0.0] * (CELLS + 1), [0.0] * (CELLS + 1)
     for value, chance in atoms:
-        if chance:
-            joined[value] = joined.get(value, 0.0) + chance
-    if len(joined) <= CELLS:
-        return list(joined.items())
-    low = min(joined)
-    width = (max(joined) - low) / CELLS
-    cells: dict[int, tuple[float, float]] = {}
-    for value, chance in joined.items():
-        sum_, weight = cells.get(cell := int((value - low) / width), (0.0, 0.0))
-        cells[cell] = (sum_ + value * chance, weight + chance)
-    return [(sum_ / weight, weight) for sum_, weight in cells.values()]
+        cell = int((value - low) * scale)
+        sums[cell] += value * chance
+        weights[cell] += chance
+    return [(sum_ / weight, weight) for sum_, weight in zip(sums, weights, strict=True) if weight]
 
 
 def _grant(offer: Offer, years: int, rate: float) -> tuple[float, ...]:
@@ -281,7 +283,7 @@ def parts_of(offer: Offer, years: int, rate: float) -> Parts:
             by_shares.setdefault(grant[:month], []).extend(atoms)
     volatility = offer.volatility_fraction
     return Parts(
-        tuple((atoms, shares_value_today(worth, volatility)) for worth, atoms in by_shares.items())
+        tuple((atoms, spread_usd(worth, volatility)) for worth, atoms in by_shares.items())
     )
 
 

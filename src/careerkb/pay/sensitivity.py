@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Rate, checked, specs_of
-from careerkb.pay.comparison import LAB, PRODUCT
-from careerkb.pay.offers import Offer
+from careerkb.pay.comparison import LAB, PRODUCT, compare, verdict_words
+from careerkb.pay.offers import Offer, growth_of
 from careerkb.pay.risk import Horizon, expected_value_usd
 from careerkb.roots import find_root
 
@@ -36,6 +36,7 @@ RANGES = {
     "bonus_multiple": (0.0, 1.5),
     "refresher_probability": (0.0, 1.0),
     "price_growth_fraction": (-0.3, 0.3),
+    "haircut_fraction": (0.0, 0.5),
     "layoff_probability": (0.0, 0.2),
     "promotion_probability": (0.0, 0.4),
     "raise_fraction": (0.0, 0.06),
@@ -49,6 +50,8 @@ BENDING = {"layoff_probability"}
 """Inputs in which the worth can rise and fall; it only rises, or only falls, with the others."""
 CELLS = 8
 """Parts into which the range of such an input is cut: two zeros within one part are not seen."""
+NEAR = 1e-9
+"""Part of a range within which two places are one: 0.075 is written in more than one way."""
 SHOWN = 10
 """Rows of the tornado."""
 ALLOWED = specs_of(Offer)
@@ -95,7 +98,7 @@ def _zero(
     points = list(zip(places, values, strict=True))
     found = [place for place, value in points if value == 0]
     for (left, at_left), (right, at_right) in pairwise(points):
-        if at_left * at_right < 0:
+        if at_left < 0 < at_right or at_right < 0 < at_left:
             found.append(find_root(function, (left, right), (at_left, at_right)))
     return min(found, key=lambda place: abs(place - near), default=None)
 
@@ -129,7 +132,8 @@ def swings(
     }
     found = []
     offers: tuple[tuple[Which, Offer], ...] = (("first", offer_a), ("second", offer_b))
-    for which, offer in offers:
+    for which, terms in offers:
+        offer = replace(terms, price_growth_fraction=growth_of(terms, discount_rate))
         for term in (*FACTORS, *RANGES):
 
             def moved(
@@ -187,8 +191,11 @@ def _words(term: str) -> str:
 
 
 def _with(places: Sequence[float], value: float) -> list[float]:
-    """Add the present value to the places, when it lies between them."""
-    return sorted({*places, min(max(value, places[0]), places[-1])})
+    """Add the present value to the places, when it lies between them, in place of a near one."""
+    if not places[0] <= value <= places[-1]:
+        return sorted(set(places))
+    near = NEAR * (places[-1] - places[0])
+    return sorted({value, *(place for place in places if abs(place - value) > near)})
 
 
 def _swing(name: str, moved: Function, value: float, places: Sequence[float]) -> Swing:
@@ -299,14 +306,14 @@ def break_even_answer(
 def _to_ask(lead: float, sums: Sequence[str], never: Sequence[str]) -> str:
     """Say which sums do it, each alone, and which terms cannot."""
     if abs(lead) < 0.5:
-        return "In the mean the two offers are worth the same as they stand."
+        return "On average the two offers are worth the same as they stand."
     who = "first" if lead > 0 else "second"
     none = " or ".join(filter(None, (", ".join(never[:-1]), *never[-1:])))
     if not sums:
-        return f"The {who} offer is ahead in the mean; no amount of {none} alone changes that."
-    needs = "The second offer is ahead in the mean; it would be worth the same as the first with"
+        return f"On average the {who} offer is ahead; no amount of {none} alone changes that."
+    needs = "On average the second offer is ahead; it would be worth the same as the first with"
     if lead > 0:
-        needs = "To be worth the same as the first in the mean, the second offer needs"
+        needs = "To be worth the same as the first on average, the second offer needs"
     said = f"{needs} {', or '.join(sums)}; each alone."
     return f"{said} No amount of {none} does it." if never else said
 
@@ -338,14 +345,12 @@ def sensitivity_answer(
         `swings`.
     """
     found = swings(offer_a=offer_a, offer_b=offer_b, years=years, discount_rate=discount_rate)
-    now = _apart(offer_a, offer_b, years, discount_rate)
     flipping = sum(one.flips_at is not None for one in found)
-    ahead = "the two offers are worth the same today"
-    if abs(now) >= 0.5:
-        who = "first" if now > 0 else "second"
-        ahead = f"the {who} offer is ahead by {abs(now):,.0f} dollars today"
+    verdict = verdict_words(
+        compare(offer_a=offer_a, offer_b=offer_b, years=years, discount_rate=discount_rate)
+    )
     headline = (
-        f"In the mean {ahead}; within its range '{found[0].name}' moves the difference most, by"
+        f"{verdict}. Within its range '{found[0].name}' moves the mean difference most, by"
         f" {found[0].width_usd:,.0f}, and {flipping} of {len(found)} inputs can bring it to zero"
         " alone."
     )

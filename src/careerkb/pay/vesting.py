@@ -138,8 +138,7 @@ def schedule(*, name: Text) -> Schedule:
             month at whose end each vests, such as "5@12/15@24/20@30/20@36/20@42/20@48".
 
     Returns:
-        A preset as it was reported (company schedules change); yearly percentages monthly, no
-        cliff.
+        A preset as it was reported (schedules change); yearly percentages monthly, no cliff.
 
     Raises:
         ValueError: there is no such preset, the percentages do not sum to 100, there are more
