@@ -71,7 +71,9 @@ def simulated(
         total += today * numpy.where(there, pay, offer.after_layoff_fraction * offer.base_usd / 12)
         if any_month or month % 12 == 6:
             yearly = offer.layoff_probability
-            hit = there & (random.random(count) < (1 - (1 - yearly) ** (1 / 12) if any_month else yearly))
+            hit = there & (
+                random.random(count) < (1 - (1 - yearly) ** (1 / 12) if any_month else yearly)
+            )
             last = base * offer.severance_months / 12
             if not offer.layoff_carve_out:
                 last = last - offer.sign_on_usd * repaid_fraction(
@@ -82,6 +84,24 @@ def simulated(
         if month % 12 == 0:
             level = numpy.minimum(3, level + (random.random(count) < offer.promotion_probability))
     return total / offer.cost_of_living
+
+
+def paid_by_month(offer: Offer, years: int, rate: float) -> NDArray[numpy.float64]:
+    """Give what each month pays without the sign-on, at a certain price, worth today."""
+    growth = 1 + (rate if offer.price_growth_fraction is None else offer.price_growth_fraction)
+    months = numpy.arange(1, 12 * years + 1)
+    base = offer.base_usd * (1 + offer.raise_fraction) ** ((months - 1) // 12)
+    paid = base / 12
+    paid[11::12] += base[11::12] * offer.bonus_fraction * offer.bonus_multiple
+    for month, part in parts_of_schedule(offer).items():
+        if month <= 12 * years:
+            paid[month - 1] += offer.grant_usd * part * growth ** (month / 12)
+    for granted in range(12, 12 * years, 12):
+        for month in range(granted + 12, min(granted + 48, 12 * years) + 1):
+            part = 0.25 if month == granted + 12 else 1 / 48
+            worth = offer.refresher_usd * offer.refresher_probability * part
+            paid[month - 1] += worth * growth ** ((month - granted) / 12)
+    return paid / (1 + rate) ** (months / 12)
 
 
 OUTLOOK: dict[str, dict[str, float]] = {

@@ -7,6 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize
+from simulation import RISKY_LAB as LAB
+from simulation import RISKY_PRODUCT as PRODUCT
+from simulation import paid_by_month
 
 from careerkb.pay.after_tax import (
     after_tax_answer,
@@ -14,7 +17,6 @@ from careerkb.pay.after_tax import (
     after_tax_value_usd,
     after_tax_years_usd,
 )
-from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer, net_present_value_usd, year_usd
 
 SCHEDULES = {
@@ -54,10 +56,13 @@ def left_by_schedule(wages: float, status: str = "single", state: float = 0.0) -
 
 
 def value_by_schedule(offer: Offer, state: float = 0.0, years: int = 4) -> float:
-    """Sum year by year with the schedule, at 8 %."""
-    paid = (year_usd(offer=offer, year=y) for y in range(1, years + 1))
-    left = [left_by_schedule(wages, state=state) / offer.cost_of_living for wages in paid]
-    return sum(usd * 1.08 ** -(i + 0.5) for i, usd in enumerate(left))
+    """Tax each year's wages with the schedule, and every payment of the year alike, at 8 %."""
+    wages, today = (paid_by_month(offer, years, rate) for rate in (0.0, 0.08))
+    wages[0] += offer.sign_on_usd
+    today[0] += offer.sign_on_usd
+    paid, worth = (months.reshape(years, 12).sum(axis=1) for months in (wages, today))
+    left = [left_by_schedule(usd, state=state) / usd for usd in paid]
+    return float((worth * left).sum()) / offer.cost_of_living
 
 
 @pytest.mark.parametrize(
@@ -75,24 +80,32 @@ def test_base_alone_leaves_the_golden_take_home(tax_year: int, base: float, left
 
 
 def test_two_years_of_base_by_hand() -> None:
-    """At 21 % a year, half a year divides by 1.1 and a year and a half by 1.331."""
+    """A twelfth at the end of each month; undiscounted, twice what a year leaves."""
     offer = Offer(base_usd=245_000)
     found = after_tax_value_usd(offer=offer, years=2, discount_rate=0.21)
-    assert found == pytest.approx(179_899.50 / 1.1 + 179_899.50 / 1.331, abs=0.01)
+    months = sum(1.21 ** (-month / 12) for month in range(1, 25))
+    assert found == pytest.approx(179_899.50 / 12 * months, abs=0.01)
     undiscounted = after_tax_value_usd(offer=offer, years=2, discount_rate=0)
     assert undiscounted == pytest.approx(2 * 179_899.50)
 
 
 def test_both_letters_by_hand() -> None:
-    """Wages added up from the letters, tax from the schedule, discounted in the middle of years."""
+    """Wages added up from the letters, tax from the schedule, each year's part kept of its months."""
     lab = [left_by_schedule(wages) / 1.1 for wages in LAB_WAGES]
     product = [left_by_schedule(wages) for wages in PRODUCT_WAGES]
     assert after_tax_years_usd(offer=LAB) == pytest.approx(lab)
     assert after_tax_years_usd(offer=PRODUCT) == pytest.approx(product)
-    worth = [sum(usd / 1.08 ** (i + 0.5) for i, usd in enumerate(y)) for y in (lab, product)]
-    assert after_tax_value_usd(offer=LAB) == pytest.approx(worth[0])
-    assert after_tax_value_usd(offer=PRODUCT) == pytest.approx(worth[1])
-    assert worth[0] - worth[1] == pytest.approx(40_001, abs=0.5)
+    assert after_tax_value_usd(offer=LAB) == pytest.approx(value_by_schedule(LAB))
+    assert after_tax_value_usd(offer=PRODUCT) == pytest.approx(value_by_schedule(PRODUCT))
+
+
+def test_a_haircut_makes_no_wages_smaller() -> None:
+    """Half the worth of the shares is gone, and the tax on all of them is not."""
+    full = Offer(base_usd=200_000, grant_usd=800_000)
+    half = replace(full, haircut_fraction=0.5)
+    kept = left_by_schedule(400_000) / 400_000
+    found = after_tax_years_usd(offer=half, years=1)
+    assert found == pytest.approx((300_000 * kept,))
 
 
 @given(OFFERS, RATES, st.sampled_from(["single", "joint"]))
@@ -132,12 +145,13 @@ def test_more_of_anything_never_leaves_less(
 def test_in_one_year_and_place_tax_narrows_and_never_turns(
     one: Offer, two: Offer, rate: float
 ) -> None:
-    """The lead after tax has the sign of the lead before it and is never larger."""
+    """Undiscounted, the lead after tax has the sign of the lead before it and is never larger."""
     two = replace(two, cost_of_living=one.cost_of_living)
-    before = net_present_value_usd(offer=one, years=1) - net_present_value_usd(offer=two, years=1)
+    terms = {"years": 1, "discount_rate": 0}
+    before = net_present_value_usd(offer=one, **terms) - net_present_value_usd(offer=two, **terms)
     before /= one.cost_of_living
-    after = after_tax_value_usd(offer=one, years=1, state_rate=rate) - after_tax_value_usd(
-        offer=two, years=1, state_rate=rate
+    after = after_tax_value_usd(offer=one, state_rate=rate, **terms) - after_tax_value_usd(
+        offer=two, state_rate=rate, **terms
     )
     assert before * after >= 0
     assert abs(after) <= abs(before) + 1e-6

@@ -341,10 +341,10 @@ def price_answer(
         growth_fraction=growth_fraction,
         volatility_fraction=volatility_fraction,
     )
-    low, middle, high = (_usd_at(value, share) for share in (0.1, 0.5, 0.9))
+    low, high = (_usd_at(value, share) for share in (0.1, 0.9))
     headline = (
-        f"A grant of {grant_usd:,.0f} dollars over four years brings {middle:,.0f} in the median;"
-        f" in 8 of 10 outcomes it brings between {low:,.0f} and {high:,.0f}."
+        f"A grant of {grant_usd:,.0f} dollars over four years brings {value.certain_usd:,.0f} on"
+        f" average; in 8 of 10 outcomes it brings between {low:,.0f} and {high:,.0f}."
     )
     years = (0, 1, 2, 3, 4)
     bands = [

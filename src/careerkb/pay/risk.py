@@ -43,7 +43,7 @@ COARSE, FINE = 0.006, 0.002
 """Part of the mean worth that a cell covers at most, and where a wild price makes a sharp edge."""
 SHARP_EDGE = 0.005
 """Chance within one cell of the lowest worth of shares that makes a sharp edge."""
-MOST_CELLS = 2_048
+MOST_CELLS = 4_096
 """Most cells for the shares; what lies beyond stands in the last."""
 EXAMPLE = Offer(
     base_usd=245_000,
@@ -249,7 +249,8 @@ class Parts:
         wandering = [one for _, one in self.stays if one.nodes]
         if wandering:
             mean = self.mean_usd()
-            step = min(span / CELLS, COARSE * mean)
+            mixed = len(wandering) < len(self.stays)  # some stop before any share has vested
+            step = min(span / CELLS, (FINE if mixed else COARSE) * mean)
             while step > FINE * mean and any(
                 one.at_most(one.low_usd + step) > SHARP_EDGE for one in wandering
             ):
@@ -329,8 +330,8 @@ def risk_answer(
         discount_rate: what a dollar a year later is worth less.
 
     Returns:
-        The middle 80 % of the worth as a sentence; each risk alone as a row and as a dot with its
-        range.
+        Mean and middle 80 % of the worth as a sentence; each risk alone as a row, and as a dot
+        with its range.
 
     Raises:
         ValueError: an argument is out of range.
@@ -360,10 +361,11 @@ def risk_answer(
         )
         low, middle, high = (usd / 1000 for usd in found.quantiles((0.1, 0.5, 0.9)))
         rows.append((name, low, middle, high))
-    _, low, middle, high = rows[-1]
+    _, low, _, high = rows[-1]
+    mean = expected_value_usd(offer=offer, years=years, discount_rate=discount_rate) / 1000
     headline = (
-        f"Over {years} year{'s' * (years > 1)} the offer is worth {middle:,.0f} thousand dollars"
-        f" today in the median, and between {low:,.0f} and {high:,.0f} in 8 of 10 outcomes."
+        f"Over {years} year{'s' * (years > 1)} the offer is worth {mean:,.0f} thousand dollars"
+        f" today on average, and between {low:,.0f} and {high:,.0f} in 8 of 10 outcomes."
     )
     names, lows, middles, highs = zip(*rows, strict=True)
     return Answer(
@@ -382,7 +384,7 @@ def risk_answer(
             title="Worth of the offer with each risk alone",
             summary=headline,
             x_label="what is uncertain",
-            y_label="thousand USD today, median and middle 80 %",
+            y_label="thousand USD today, median and middle 8 of 10",
             series=(Series(name="worth", x=names, y=middles, low=lows, high=highs),),
         ),
     )
