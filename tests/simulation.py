@@ -32,6 +32,8 @@ def simulated(
     count: int,
     random: numpy.random.Generator,
     any_month: bool = False,
+    waits: int = 1,
+    shocks: NDArray[numpy.float64] | None = None,
 ) -> NDArray[numpy.float64]:
     """
     Play *count* careers in one job, month by month, and give what each was worth at the start.
@@ -39,7 +41,9 @@ def simulated(
     The sign-on comes on the first day. Each month pays a twelfth of base at its end and what vests
     in it at the price of that day; the twelfth of a year pays the bonus too, and after it comes a
     promotion or not. Each anniversary grants a refresher or not. In the sixth month of each year
-    comes a layoff or not; with *any_month*, in each of the twelve with the same chance.
+    comes a layoff or not; with *any_month*, in each of the twelve with the same chance. What a
+    page leaves out: promotions at least *waits* years apart, and *shocks* of a price that another
+    offer shares.
     """
     growth = 1 + (rate if offer.price_growth_fraction is None else offer.price_growth_fraction)
     sigma, kept = offer.volatility_fraction, 1 - offer.haircut_fraction
@@ -47,6 +51,7 @@ def simulated(
     total = numpy.full(count, float(offer.sign_on_usd))
     there = numpy.ones(count, dtype=bool)
     level = numpy.zeros(count, dtype=int)
+    since = numpy.zeros(count, dtype=int)
     logs = numpy.zeros(count)
     refreshers: list[tuple[int, NDArray[numpy.bool_]]] = []
     for month in range(1, 12 * years + 1):
@@ -60,7 +65,8 @@ def simulated(
             bonus = base * offer.bonus_fraction * offer.bonus_multiple
             pay = pay + (numpy.maximum(bonus, offer.guaranteed_bonus_usd) if year == 1 else bonus)
         if sigma and month <= max(parts):
-            logs += sigma / 12**0.5 * random.standard_normal(count) - sigma**2 / 24
+            shock = random.standard_normal(count) if shocks is None else shocks[month - 1]
+            logs += sigma / 12**0.5 * shock - sigma**2 / 24
         if month in parts:
             price = growth ** (month / 12) * numpy.exp(logs)
             pay = pay + offer.grant_usd * kept * parts[month] * price
@@ -82,7 +88,10 @@ def simulated(
             total += hit * last * today
             there &= ~hit
         if month % 12 == 0:
-            level = numpy.minimum(3, level + (random.random(count) < offer.promotion_probability))
+            since += 1
+            rises = (random.random(count) < offer.promotion_probability) & (since >= waits)
+            since[rises] = 0
+            level = numpy.minimum(3, level + rises)
     return total / offer.cost_of_living
 
 
@@ -125,4 +134,15 @@ OUTLOOK: dict[str, dict[str, float]] = {
 }
 RISKY_LAB = replace(LAB, **OUTLOOK["lab"])
 RISKY_PRODUCT = replace(PRODUCT, **OUTLOOK["product"])
-"""The two letters of the pages with an outlook on each, all of it assumed."""
+"""The two letters of the pages with an outlook of its own on each, all of it assumed."""
+ALIKE: dict[str, float] = {
+    "volatility_fraction": 0.4,
+    "refresher_usd": 100_000,
+    "refresher_probability": 0.6,
+    "layoff_probability": 0.05,
+    "severance_months": 3,
+    "promotion_probability": 0.15,
+}
+PAGE_LAB = replace(LAB, cost_of_living=1.1, **ALIKE)
+PAGE_PRODUCT = replace(PRODUCT, **ALIKE)
+"""The same with the outlook of the pages, alike for both."""

@@ -212,7 +212,7 @@ def test_the_ends_of_the_range_are_found() -> None:
 
 def test_the_answer_is_the_functions_put_together() -> None:
     """Each row is a year, the last is all of them today, and the lines end at its differences."""
-    answer = after_tax_answer(**RISKY)
+    answer = after_tax_answer(state_rate_a=0.09, **RISKY)
     lab = after_tax_years_usd(offer=LAB, state_rate=0.09)
     product = after_tax_years_usd(offer=PRODUCT, state_rate=0.05)
     for year, row in enumerate(answer.table.rows[:-1]):
@@ -255,7 +255,7 @@ def test_exchanging_the_offers_turns_every_lead_round(
     ("changes", "opening", "lead"),
     [
         (STATES, "On the expected path the first leaves more after tax", "74,850 for the first before tax and 37,798 for the first after it, 50% less."),
-        ({}, "On the expected path the second leaves more after tax", "74,850 for the first before tax and 37,943 for the second after it."),
+        ({"state_rate_a": 0.09}, "On the expected path the second leaves more after tax", "74,850 for the first before tax and 37,943 for the second after it."),
         ({"state_rate_a": 0.02, "state_rate_b": 0.0}, "Too close to call after tax", "1,799 for the first after it, 98% less."),
         ({"state_rate_a": 0.0, "state_rate_b": 0.09}, "On the expected path the first leaves more after tax", "193,059 for the first after it, 158% more."),
         ({"offer_a": PRODUCT, **STATES}, "Too close to call after tax", "nothing before tax and nothing after it."),

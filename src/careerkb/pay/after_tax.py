@@ -184,7 +184,7 @@ def after_tax_answer(
     discount_rate: Rate = 0.08,
     tax_year: TaxYear = 2026,
     status: Status = "single",
-    state_rate_a: StateRate = 0.09,
+    state_rate_a: StateRate = 0.05,
     state_rate_b: StateRate = 0.05,
 ) -> Answer:
     """

@@ -34,6 +34,8 @@ CERTAIN_BELOW = 0.001
 """Volatility under which the price is taken as certain."""
 TAIL = 0.0005
 """Chance of the highest values, which the last cell of a grid holds together."""
+NEUTRAL = 0.08
+"""Growth at which a share is worth its price today: the discount rate that all pages begin with."""
 GROUPS = (0, 1, 2, 3, 6, 9, *range(12, 121, 6))
 """Months between whose ends parts are taken at one price: finer at first, where it moves most."""
 NORMAL = NormalDist()
@@ -49,7 +51,7 @@ def price_quantile(
     *,
     share: Share,
     years: Horizon,
-    growth_fraction: PriceGrowth = 0.0,
+    growth_fraction: PriceGrowth = NEUTRAL,
     volatility_fraction: Volatility = 0.35,
 ) -> float:
     """
@@ -73,7 +75,7 @@ def price_quantile(
     Example:
         >>> from careerkb.pay.price import price_quantile
         >>> [f"{price_quantile(share=q, years=4):.2f}" for q in (0.1, 0.5, 0.9)]
-        ['0.32', '0.78', '1.92']
+        ['0.43', '1.06', '2.61']
     """
     wander = volatility_fraction * math.sqrt(years) * NORMAL.inv_cdf(share)
     return math.exp(_drift(growth_fraction, volatility_fraction) * years + wander)
@@ -84,7 +86,7 @@ def chance_below(
     *,
     multiple: Multiple,
     years: Horizon,
-    growth_fraction: PriceGrowth = 0.0,
+    growth_fraction: PriceGrowth = NEUTRAL,
     volatility_fraction: Volatility = 0.35,
 ) -> float:
     """
@@ -193,7 +195,7 @@ class SharesValue:
 def shares_value(
     *,
     amounts_usd: Amounts,
-    growth_fraction: PriceGrowth = 0.0,
+    growth_fraction: PriceGrowth = NEUTRAL,
     volatility_fraction: Volatility = 0.35,
 ) -> SharesValue:
     """
@@ -315,7 +317,7 @@ def _even(logs: Sequence[float], drift: float, spread: float, parts: float) -> l
 def price_answer(
     *,
     grant_usd: Usd = 600_000,
-    growth_fraction: PriceGrowth = 0.0,
+    growth_fraction: PriceGrowth = NEUTRAL,
     volatility_fraction: Volatility = 0.35,
 ) -> Answer:
     """
