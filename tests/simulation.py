@@ -1,6 +1,7 @@
 """The second method: offers played out a million times with numpy, from the words of the pages."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy
 from numpy.typing import NDArray
@@ -113,7 +114,7 @@ def paid_by_month(offer: Offer, years: int, rate: float) -> NDArray[numpy.float6
     return paid / (1 + rate) ** (months / 12)
 
 
-OUTLOOK: dict[str, dict[str, float]] = {
+OUTLOOK: dict[str, dict[str, Any]] = {
     "lab": {
         "volatility_fraction": 0.5,
         "refresher_usd": 100_000,
@@ -135,7 +136,7 @@ OUTLOOK: dict[str, dict[str, float]] = {
 RISKY_LAB = replace(LAB, **OUTLOOK["lab"])
 RISKY_PRODUCT = replace(PRODUCT, **OUTLOOK["product"])
 """The two letters of the pages with an outlook of its own on each, all of it assumed."""
-ALIKE: dict[str, float] = {
+ALIKE: dict[str, Any] = {
     "volatility_fraction": 0.4,
     "refresher_usd": 100_000,
     "refresher_probability": 0.6,

@@ -28,7 +28,6 @@ SUMS: dict[Term, str] = {
     "grant_usd": "grant",
     "refresher_usd": "in each refresher",
 }
-"""What a sum of each term is called after "so many dollars more"."""
 TENTH, HALF = (0.9, 1.1), (0.5, 1.5)
 FACTORS = {"base_usd": TENTH, "sign_on_usd": HALF, "grant_usd": HALF, "cost_of_living": TENTH}
 """Assumed ranges of amounts, as multiples of the letter's."""
@@ -51,9 +50,8 @@ BENDING = {"layoff_probability"}
 CELLS = 8
 """Parts into which the range of such an input is cut: two zeros within one part are not seen."""
 NEAR = 1e-9
-"""Part of a range within which two places are one: 0.075 is written in more than one way."""
-SHOWN = 10
-"""Rows of the tornado."""
+"""Part of a range within which two places are one."""
+SHOWN = 10  # rows of the tornado
 ALLOWED = specs_of(Offer)
 
 
@@ -123,16 +121,15 @@ def swings(
         ValueError: an argument is out of range.
 
     Source:
-        `careerkb.pay.risk.expected_value_usd` over ranges that are assumptions: base and cost of
-        living by a tenth, grant and sign-on by half, the others as the page lists them.
+        `careerkb.pay.risk.expected_value_usd` over assumed ranges, which the page lists.
     """
     worth: dict[Which, float] = {
         "first": expected_value_usd(offer=offer_a, years=years, discount_rate=discount_rate),
         "second": expected_value_usd(offer=offer_b, years=years, discount_rate=discount_rate),
     }
     found = []
-    offers: tuple[tuple[Which, Offer], ...] = (("first", offer_a), ("second", offer_b))
-    for which, terms in offers:
+    sides: tuple[tuple[Which, Offer], ...] = (("first", offer_a), ("second", offer_b))
+    for which, terms in sides:
         offer = replace(terms, price_growth_fraction=growth_of(terms, discount_rate))
         for term in (*FACTORS, *RANGES):
 

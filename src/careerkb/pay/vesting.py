@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import Annotated
 
 from annotated_types import Interval, Len
@@ -244,7 +243,8 @@ def _has_part(schedule: Schedule, month: int) -> bool:
 @lru_cache(maxsize=256)
 def _reached(schedule: Schedule) -> tuple[float, ...]:
     """Give the share that has vested by the end of month 0, 1 and so on."""
-    return (0.0, *(min(1.0, share) for share in accumulate(_monthly(schedule))))
+    parts = _monthly(schedule)
+    return tuple(min(1.0, math.fsum(parts[:month])) for month in range(len(parts) + 1))
 
 
 @checked
