@@ -128,6 +128,7 @@ def test_the_answer_repeats_the_functions() -> None:
         # A sixteenth of the money back: (0.5 - 0.49) / 0.16 of 0.0075 of 129.8 million.
         ({"classes": ()}, "Half of all outcomes pay 60,844 dollars or less, the mean is"),
         ({"forgone_usd": 0}, "the mean is 2,051,424 dollars, and you give up no pay for it."),
+        ({"forgone_usd": 8e6}, "and 1 in 100 repay the 32,000,000 given up."),
         ({"forgone_usd": 1e9}, "and fewer than 1 in 100 repay the 4,000,000,000 given up."),
     ],
 )  # fmt: skip

@@ -11,9 +11,9 @@ import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from simulation import PAGE_LAB, PAGE_PRODUCT, simulated
 from simulation import RISKY_LAB as LAB
 from simulation import RISKY_PRODUCT as PRODUCT
-from simulation import simulated
 
 from careerkb.pay import comparison
 from careerkb.pay.after_tax import after_tax_answer
@@ -428,3 +428,35 @@ def test_bad_terms_are_refused(terms: dict[str, object], message: str) -> None:
     """One message that names the term."""
     with pytest.raises(ValueError, match=message):
         compare(**({"offer_a": LAB, "offer_b": PRODUCT} | terms))
+
+
+@pytest.mark.parametrize(
+    ("odds", "words"),
+    [
+        (0.0, "0 of 100"),
+        (0.004, "fewer than 1 of 100"),
+        (0.006, "1 of 100"),
+        (0.013, "1 of 100"),
+        (0.994, "99 of 100"),
+        (0.996, "more than 99 of 100"),
+        (1.0, "100 of 100"),
+    ],
+)
+def test_odds_near_the_ends_are_said_as_they_are(odds: float, words: str) -> None:
+    """Nothing that can happen is called never or always, and one in a hundred is one."""
+    assert comparison._of_100(odds) == words
+
+
+def test_prices_that_move_together_narrow_the_range_as_the_page_says() -> None:
+    """A correlation of 0.6 between the two prices, simulated: which way independence errs."""
+    random = numpy.random.default_rng(9)
+    count = 300_000
+    own, other = random.standard_normal((2, 48, count))
+    first = simulated(PAGE_LAB, 4, 0.08, count, random, shocks=own)
+    second = simulated(PAGE_PRODUCT, 4, 0.08, count, random, shocks=0.6 * own + 0.8 * other)
+    low, high = numpy.quantile(first - second, [0.05, 0.95]) / 1_000
+    assert (low, high) == pytest.approx((-564, 904), abs=8)
+    assert float((first > second).mean()) == pytest.approx(0.67, abs=0.01)
+    found = compare(offer_a=PAGE_LAB, offer_b=PAGE_PRODUCT)
+    assert found.quantiles_usd[2][0] / 1_000 == pytest.approx(-711, abs=1)
+    assert found.quantiles_usd[2][4] / 1_000 == pytest.approx(1_036, abs=1)

@@ -189,3 +189,15 @@ def test_nothing_lies_below_what_is_certain(volatility: float) -> None:
     assert found.step <= 0.00601 * expected_value_usd(offer=wild)
     assert found.above(floor - found.step) == pytest.approx(1, abs=1e-9)
     assert found.quantiles((0.01,))[0] > floor
+
+
+def test_what_the_page_leaves_out_is_as_large_as_it_says() -> None:
+    """Layoffs in any month, and promotions with a least time in level, played out."""
+    found = expected_value_usd(offer=EXAMPLE)
+    calm = replace(EXAMPLE, volatility_fraction=0)  # the mean is the same, its error smaller
+    terms = (calm, 4, 0.08, COUNT)
+    spread = simulated(*terms, numpy.random.default_rng(3), any_month=True).mean()
+    assert spread - found == pytest.approx(1_900, abs=600)
+    for waits, lower in ((2, 20_000), (3, 32_000)):
+        slow = simulated(*terms, numpy.random.default_rng(3), waits=waits).mean()
+        assert found - slow == pytest.approx(lower, abs=1_000)
