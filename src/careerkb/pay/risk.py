@@ -37,6 +37,8 @@ PROMOTIONS = 3
 """Most promotions that are counted."""
 CELLS = 384
 """Cells of the grid on which the sum of cash and shares is held."""
+MERGED = CELLS // 2
+"""Sums that remain where there were more of them than cells."""
 SHARP = 4
 """How many times more there are when the price is certain and the sums are sharp."""
 COARSE, FINE = 0.006, 0.002
@@ -192,7 +194,7 @@ def _promoted(levels: list[Atoms], chance: float) -> list[Atoms]:
 
 
 def _merged(atoms: Atoms) -> Atoms:
-    """Join equal values; only where more than the cells remain, those of one cell too."""
+    """Join equal values; only where more than the cells remain, near ones too."""
     values = {value for value, _ in atoms}
     if len(values) <= CELLS:
         joined = dict.fromkeys(values, 0.0)
@@ -200,8 +202,8 @@ def _merged(atoms: Atoms) -> Atoms:
             joined[value] += chance
         return [(value, chance) for value, chance in joined.items() if chance]
     low = min(values)
-    scale = CELLS / (max(values) - low)
-    sums, weights = [0.0] * (CELLS + 1), [0.0] * (CELLS + 1)
+    scale = MERGED / (max(values) - low)
+    sums, weights = [0.0] * (MERGED + 1), [0.0] * (MERGED + 1)
     for value, chance in atoms:
         cell = int((value - low) * scale)
         sums[cell] += value * chance
