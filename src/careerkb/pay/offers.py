@@ -153,18 +153,26 @@ def refresher_by_month(offer: Offer, rate: float) -> tuple[float, ...]:
     return tuple(offer.refresher_usd * (1 - offer.haircut_fraction) * part for part in parts)
 
 
-@lru_cache(maxsize=64)
 def shares_by_month(offer: Offer, months: int, rate: float) -> tuple[float, ...]:
     """Give what is expected to vest in each month, the refreshers so far included, worth today."""
-    parts = worth_by_month(monthly_fractions(schedule=offer.schedule), growth_of(offer, rate), rate)
-    usd = offer.grant_usd * (1 - offer.haircut_fraction)
-    found = [usd * part for part in parts[:months]] + [0.0] * (months - len(parts))
-    if offer.refresher_usd and offer.refresher_probability:
-        one, days = refresher_by_month(offer, rate), discounts(rate, months)
+    kept = 1 - offer.haircut_fraction
+    refresher = offer.refresher_probability * offer.refresher_usd * kept
+    growth = growth_of(offer, rate)
+    return _shares(offer.schedule, offer.grant_usd * kept, refresher, growth, months, rate)
+
+
+@lru_cache(maxsize=256)
+def _shares(
+    terms: Schedule, grant: float, refresher: float, growth: float, months: int, rate: float
+) -> tuple[float, ...]:
+    parts = worth_by_month(monthly_fractions(schedule=terms), growth, rate)
+    found = [grant * part for part in parts[:months]] + [0.0] * (months - len(parts))
+    if refresher:
+        one = worth_by_month(monthly_fractions(schedule=EVEN), growth, rate)
+        days = discounts(rate, months)
         for day in range(12, months, 12):
-            worth = offer.refresher_probability * days[day]
             for age, part in enumerate(one[: months - day]):
-                found[day + age] += worth * part
+                found[day + age] += refresher * days[day] * part
     return tuple(found)
 
 
