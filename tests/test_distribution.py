@@ -67,6 +67,11 @@ def test_values_outside_go_to_the_ends() -> None:
         ({"step": 0.0}, "step must be above 0"),
         ({"weights": (0.5, 0.4)}, "weights must be chances that sum to 1"),
         ({"weights": (1.5, -0.5)}, "weights must be"),
+        ({"weights": (float("nan"), 1.0)}, "weights must be chances that sum to 1, got nan"),
+        ({"weights": ()}, "weights must be"),
+        ({"low": float("nan")}, "low must be a finite number"),
+        ({"step": float("inf")}, "step must be above 0 and finite"),
+        ({"step": float("nan")}, "step must be above 0 and finite"),
     ],
 )
 def test_what_is_no_distribution_is_refused(terms: dict[str, object], message: str) -> None:
@@ -79,3 +84,11 @@ def test_grids_of_two_steps_do_not_mix() -> None:
     """A difference needs one step."""
     with pytest.raises(ValueError, match="step must be"):
         difference(DIE, Distribution(low=0, step=2, weights=(1.0,)))
+
+
+@pytest.mark.parametrize("share", [1.5, -0.1, float("nan")])
+def test_a_share_outside_is_refused(share: float) -> None:
+    """There is no value below which one and a half of all outcomes lie."""
+    with pytest.raises(ValueError, match="shares must be from 0 to 1, got"):
+        DIE.quantiles([share])
+    assert DIE.quantiles([0, 1]) == (0.5, 6.5)

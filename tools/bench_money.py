@@ -13,9 +13,11 @@ from dataclasses import replace
 from functools import partial
 
 import numpy
+from simulation import RISKY_LAB as LAB
+from simulation import RISKY_PRODUCT as PRODUCT
 from simulation import simulated
 
-from careerkb.pay.comparison import LAB, PRODUCT, SHARES, Comparison, compare
+from careerkb.pay.comparison import SHARES, Comparison, compare
 
 COUNT = 1_000_000
 FRESH = itertools.count(1)

@@ -32,7 +32,8 @@ class Distribution:
         weights: the chances, not negative; they sum to 1.
 
     Raises:
-        ValueError: *step* is not above 0, or the chances do not sum to 1.
+        ValueError: *low* is not finite, *step* is not a finite number above 0, or the chances do
+            not sum to 1.
 
     Example:
         >>> from careerkb.distribution import Distribution
@@ -47,10 +48,12 @@ class Distribution:
 
     def __post_init__(self) -> None:
         """Refuse what is no distribution."""
-        if not self.step > 0:
-            raise refusal("step", self.step, "above 0")
+        if not math.isfinite(self.low):
+            raise refusal("low", self.low, "a finite number")
+        if not 0 < self.step < math.inf:
+            raise refusal("step", self.step, "above 0 and finite")
         total = math.fsum(self.weights)
-        if abs(total - 1) > 1e-6 or min(self.weights) < 0:
+        if not (abs(total - 1) <= 1e-6 and min(self.weights, default=0) >= 0):  # nor NaN
             raise refusal("weights", total, "chances that sum to 1")
 
     @property
@@ -70,10 +73,23 @@ class Distribution:
         return min(1.0, math.fsum(self.weights[cell + 1 :]) + part * self.weights[cell])
 
     def quantiles(self, shares: Iterable[float]) -> tuple[float, ...]:
-        """Give the values below which each of the *shares* lies, read between the cells."""
+        """
+        Give the values below which each of the *shares* lies, read between the cells.
+
+        Args:
+            shares: of the outcomes, each from 0 to 1.
+
+        Returns:
+            One value a share.
+
+        Raises:
+            ValueError: a share is not from 0 to 1.
+        """
         reached = list(itertools.accumulate(self.weights))
         found = []
         for share in shares:
+            if not 0 <= share <= 1:
+                raise refusal("shares", share, "from 0 to 1")
             goal = share * reached[-1]
             cell = next(i for i, sum_ in enumerate(reached) if sum_ >= goal)
             weight = self.weights[cell]

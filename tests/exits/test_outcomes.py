@@ -180,6 +180,7 @@ def test_the_answer_repeats_the_functions() -> None:
         ({"classes": (), "odds": "all stages"}, "half of all outcomes pay 60,844 dollars or less"),
         ({"forgone_usd": 0}, "dollars, and you give up no pay for it."),
         ({"forgone_usd": 1e9}, "and fewer than 1 in 100 repay the 4,000,000,000 given up; by those"),
+        ({"forgone_usd": 8e6, "odds": "all stages"}, "and 1 in 100 repay the 32,000,000 given"),
     ],
 )  # fmt: skip
 def test_the_headline_is_worded_by_what_it_says(terms: dict[str, object], words: str) -> None:

@@ -468,7 +468,7 @@ def test_a_form_reads_like_the_letter() -> None:
     text = re.sub(r"<[^>]+>", "|", form_html(offers_answer, "one"))
     assert re.search(r"\|Base\|.*\|USD a year\|.*\|Yearly base pay\.\|", text)
     assert re.search(r"\|Clawback\|.*\|How it is reclaimed if you leave early\.\|", text)
-    assert "12 more inputs: bonus multiple, raise, refresher, …" in text
+    assert "13 more inputs: bonus multiple, raise, refresher, …" in text
     assert "Open a file as" not in text  # there is only one
     both = form_html(comparison_answer, "two")
     assert "Open a file as first offer<" in both

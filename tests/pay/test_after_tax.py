@@ -3,18 +3,22 @@
 import math
 from dataclasses import replace
 
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize
+from simulation import RISKY_LAB as LAB
+from simulation import RISKY_PRODUCT as PRODUCT
+from simulation import paid_by_month, parts_of_schedule
 
+from careerkb.pay import comparison
 from careerkb.pay.after_tax import (
     after_tax_answer,
     after_tax_break_even_base_usd,
     after_tax_value_usd,
     after_tax_years_usd,
 )
-from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer, net_present_value_usd, year_usd
 
 SCHEDULES = {
@@ -28,6 +32,7 @@ DEDUCTION = {"single": 16_100, "joint": 32_200}
 EXTRA_FROM = {"single": 200_000, "joint": 250_000}
 LAB_WAGES = (624_000, 586_500, 511_000, 443_500)
 PRODUCT_WAGES = (495_250, 444_250, 468_250, 492_250)
+RISKY = {"offer_a": LAB, "offer_b": PRODUCT}
 STATES = {"state_rate_a": 0.0, "state_rate_b": 0.0}
 RATES = st.floats(0, 0.2)
 OFFERS = st.builds(
@@ -54,10 +59,13 @@ def left_by_schedule(wages: float, status: str = "single", state: float = 0.0) -
 
 
 def value_by_schedule(offer: Offer, state: float = 0.0, years: int = 4) -> float:
-    """Sum year by year with the schedule, at 8 %."""
-    paid = (year_usd(offer=offer, year=y) for y in range(1, years + 1))
-    left = [left_by_schedule(wages, state=state) / offer.cost_of_living for wages in paid]
-    return sum(usd * 1.08 ** -(i + 0.5) for i, usd in enumerate(left))
+    """Tax each year's wages with the schedule, and every payment of the year alike, at 8 %."""
+    wages, today = (paid_by_month(offer, years, rate) for rate in (0.0, 0.08))
+    wages[0] += offer.sign_on_usd
+    today[0] += offer.sign_on_usd
+    paid, worth = (months.reshape(years, 12).sum(axis=1) for months in (wages, today))
+    left = [left_by_schedule(usd, state=state) / usd for usd in paid]
+    return float((worth * left).sum()) / offer.cost_of_living
 
 
 @pytest.mark.parametrize(
@@ -75,24 +83,32 @@ def test_base_alone_leaves_the_golden_take_home(tax_year: int, base: float, left
 
 
 def test_two_years_of_base_by_hand() -> None:
-    """At 21 % a year, half a year divides by 1.1 and a year and a half by 1.331."""
+    """A twelfth at the end of each month; undiscounted, twice what a year leaves."""
     offer = Offer(base_usd=245_000)
     found = after_tax_value_usd(offer=offer, years=2, discount_rate=0.21)
-    assert found == pytest.approx(179_899.50 / 1.1 + 179_899.50 / 1.331, abs=0.01)
+    months = sum(1.21 ** (-month / 12) for month in range(1, 25))
+    assert found == pytest.approx(179_899.50 / 12 * months, abs=0.01)
     undiscounted = after_tax_value_usd(offer=offer, years=2, discount_rate=0)
     assert undiscounted == pytest.approx(2 * 179_899.50)
 
 
 def test_both_letters_by_hand() -> None:
-    """Wages added up from the letters, tax from the schedule, discounted in the middle of years."""
+    """Wages added up from the letters, tax from the schedule, each year's part kept of its months."""
     lab = [left_by_schedule(wages) / 1.1 for wages in LAB_WAGES]
     product = [left_by_schedule(wages) for wages in PRODUCT_WAGES]
     assert after_tax_years_usd(offer=LAB) == pytest.approx(lab)
     assert after_tax_years_usd(offer=PRODUCT) == pytest.approx(product)
-    worth = [sum(usd / 1.08 ** (i + 0.5) for i, usd in enumerate(y)) for y in (lab, product)]
-    assert after_tax_value_usd(offer=LAB) == pytest.approx(worth[0])
-    assert after_tax_value_usd(offer=PRODUCT) == pytest.approx(worth[1])
-    assert worth[0] - worth[1] == pytest.approx(40_001, abs=0.5)
+    assert after_tax_value_usd(offer=LAB) == pytest.approx(value_by_schedule(LAB))
+    assert after_tax_value_usd(offer=PRODUCT) == pytest.approx(value_by_schedule(PRODUCT))
+
+
+def test_a_haircut_makes_no_wages_smaller() -> None:
+    """Half the worth of the shares is gone, and the tax on all of them is not."""
+    full = Offer(base_usd=200_000, grant_usd=800_000)
+    half = replace(full, haircut_fraction=0.5)
+    kept = left_by_schedule(400_000) / 400_000
+    found = after_tax_years_usd(offer=half, years=1)
+    assert found == pytest.approx((300_000 * kept,))
 
 
 @given(OFFERS, RATES, st.sampled_from(["single", "joint"]))
@@ -132,12 +148,13 @@ def test_more_of_anything_never_leaves_less(
 def test_in_one_year_and_place_tax_narrows_and_never_turns(
     one: Offer, two: Offer, rate: float
 ) -> None:
-    """The lead after tax has the sign of the lead before it and is never larger."""
+    """Undiscounted, the lead after tax has the sign of the lead before it and is never larger."""
     two = replace(two, cost_of_living=one.cost_of_living)
-    before = net_present_value_usd(offer=one, years=1) - net_present_value_usd(offer=two, years=1)
+    terms = {"years": 1, "discount_rate": 0}
+    before = net_present_value_usd(offer=one, **terms) - net_present_value_usd(offer=two, **terms)
     before /= one.cost_of_living
-    after = after_tax_value_usd(offer=one, years=1, state_rate=rate) - after_tax_value_usd(
-        offer=two, years=1, state_rate=rate
+    after = after_tax_value_usd(offer=one, state_rate=rate, **terms) - after_tax_value_usd(
+        offer=two, state_rate=rate, **terms
     )
     assert before * after >= 0
     assert abs(after) <= abs(before) + 1e-6
@@ -197,7 +214,7 @@ def test_the_ends_of_the_range_are_found() -> None:
 
 def test_the_answer_is_the_functions_put_together() -> None:
     """Each row is a year, the last is all of them today, and the lines end at its differences."""
-    answer = after_tax_answer()
+    answer = after_tax_answer(state_rate_a=0.09, **RISKY)
     lab = after_tax_years_usd(offer=LAB, state_rate=0.09)
     product = after_tax_years_usd(offer=PRODUCT, state_rate=0.05)
     for year, row in enumerate(answer.table.rows[:-1]):
@@ -239,10 +256,10 @@ def test_exchanging_the_offers_turns_every_lead_round(
 @pytest.mark.parametrize(
     ("changes", "opening", "lead"),
     [
-        (STATES, "The first leaves more after tax", "77,447 for the first before tax and 40,001 for the first after it, 48% less."),
-        ({}, "The second leaves more after tax", "77,447 for the first before tax and 32,356 for the second after it."),
-        ({"state_rate_a": 0.02, "state_rate_b": 0.0}, "Too close to call after tax", "5,759 for the first after it, 93% less."),
-        ({"state_rate_a": 0.0, "state_rate_b": 0.09}, "The first leaves more after tax", "187,122 for the first after it, 142% more."),
+        (STATES, "On the expected path the first leaves more after tax", "74,850 for the first before tax and 37,798 for the first after it, 50% less."),
+        ({"state_rate_a": 0.09}, "On the expected path the second leaves more after tax", "74,850 for the first before tax and 37,943 for the second after it."),
+        ({"state_rate_a": 0.02, "state_rate_b": 0.0}, "Too close to call after tax", "1,799 for the first after it, 98% less."),
+        ({"state_rate_a": 0.0, "state_rate_b": 0.09}, "On the expected path the first leaves more after tax", "193,059 for the first after it, 158% more."),
         ({"offer_a": PRODUCT, **STATES}, "Too close to call after tax", "nothing before tax and nothing after it."),
         ({"offer_a": replace(PRODUCT, base_usd=235_000.1), **STATES}, "Too close to call after tax", "nothing before tax and nothing after it."),
     ],
@@ -252,6 +269,7 @@ def test_the_headline_says_what_became_of_the_lead(
     changes: dict[str, object], opening: str, lead: str
 ) -> None:
     """In dollars and as a part, with nothing divided by nothing."""
+    changes = RISKY | changes
     headline = after_tax_answer(**changes).headline
     assert headline.startswith(f"{opening}: if both go as expected over 4 years, ")
     assert headline.endswith(lead)
@@ -296,3 +314,36 @@ def test_what_cannot_be_taxed_is_refused(wrong: dict[str, object], message: str)
     if "state_rate" in wrong:
         with pytest.raises(ValueError, match=message.replace("state_rate", "state_rate_b")):
             after_tax_answer(state_rate_b=wrong["state_rate"])
+
+
+def test_taxing_the_mean_once_errs_as_little_as_the_page_says() -> None:
+    """Each year taxed along 200,000 price paths at a volatility of 40 %."""
+    random = numpy.random.default_rng(1)
+    grid = numpy.linspace(1e3, 8e6, 80_001)
+    left = numpy.array([left_by_schedule(usd) for usd in grid])
+    for offer in (comparison.LAB, comparison.PRODUCT):
+        parts, logs, total = parts_of_schedule(offer), numpy.zeros(200_000), 0.0
+        cash = paid_by_month(replace(offer, grant_usd=0), 4, 0.0)
+        cash[0] += offer.sign_on_usd
+        for year in range(4):
+            wages = numpy.full(200_000, cash[12 * year : 12 * year + 12].sum())
+            for month in range(12 * year + 1, 12 * year + 13):
+                logs += 0.4 / 12**0.5 * random.standard_normal(200_000) - 0.4**2 / 24
+                wages += offer.grant_usd * parts.get(month, 0.0) * numpy.exp(logs)
+            total += float(numpy.interp(wages, grid, left).mean())
+        assert sum(after_tax_years_usd(offer=offer)) == pytest.approx(total, abs=1_000)
+
+
+def test_grown_wages_are_taxed_harder_by_what_the_page_says() -> None:
+    """At 8 % growth against fixed brackets: more of every dollar of the year goes."""
+    for offer in (comparison.LAB, comparison.PRODUCT):
+        flat, grown = (
+            paid_by_month(replace(offer, price_growth_fraction=growth), 4, 0.0)
+            for growth in (0.0, 0.08)
+        )
+        more = 0.0
+        for year in range(4):
+            start = offer.sign_on_usd * (year == 0)
+            low, high = (start + m[12 * year : 12 * year + 12].sum() for m in (flat, grown))
+            more += low * (left_by_schedule(low) / low - left_by_schedule(high) / high)
+        assert more == pytest.approx(6_000, abs=600)

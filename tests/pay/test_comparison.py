@@ -1,17 +1,27 @@
 """Comparisons against a simulation of both offers, and their symmetries."""
 
+import inspect
+import itertools
 import math
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
+from random import Random
 
 import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from simulation import simulated
+from simulation import PAGE_LAB, PAGE_PRODUCT, simulated
+from simulation import RISKY_LAB as LAB
+from simulation import RISKY_PRODUCT as PRODUCT
 
-from careerkb.pay.comparison import LAB, PRODUCT, SHARES, compare, comparison_answer
+from careerkb.pay import comparison
+from careerkb.pay.after_tax import after_tax_answer
+from careerkb.pay.comparison import SHARES, compare, comparison_answer
+from careerkb.pay.leaving import leaving_answer
 from careerkb.pay.offers import Offer, net_present_value_usd, year_usd
+from careerkb.pay.sensitivity import break_even_answer, sensitivity_answer
+from careerkb.pay.vesting import schedule, schedule_names
 
 COUNT = 1_000_000
 
@@ -152,34 +162,202 @@ def test_the_cost_of_living_alone_can_decide() -> None:
 
 
 def test_the_answer_says_the_verdict_and_the_odds() -> None:
-    """The headline holds the quantiles and odds of the comparison."""
+    """The headline holds the mean, both ends and the odds of the comparison."""
     found = compare(offer_a=LAB, offer_b=PRODUCT)
-    answer = comparison_answer()
-    assert answer.headline.startswith("Too close to call over 4 years")
-    low, _, median, _, high = (usd / 1000 for usd in found.quantiles_usd[2])
-    assert f"the first offer is ahead by {median:,.0f} thousand dollars today" in answer.headline
-    between = f"between {-low:,.0f} thousand for the second and {high:,.0f} for the first"
-    assert between in answer.headline
-    assert f"{100 * found.first_higher:.0f} of 100" in answer.headline
+    answer = comparison_answer(offer_a=LAB, offer_b=PRODUCT)
+    assert answer.headline.startswith("Too close to call over 4 years: on average the first offer")
+    lead = (found.expected_usd[0] - found.expected_usd[1]) / 1000
+    assert f"the first offer is ahead by {lead:,.0f} thousand dollars today" in answer.headline
+    low, *_, high = (usd / 1000 for usd in found.quantiles_usd[2])
+    ends = f"the second ahead by {-low:,.0f} thousand and the first ahead by {high:,.0f} thousand."
+    assert f"9 in 10 outcomes lie between {ends}" in answer.headline
+    assert f"ends ahead in {100 * found.first_higher:.0f} of 100" in answer.headline
+    assert "median" not in answer.headline
     assert len(answer.table.rows) == 4 + 1 + 5
 
 
 def test_the_headline_names_the_offer_that_is_ahead() -> None:
     """Swapped offers are said with swapped words and the same sums, never with a sign."""
-    there, back = comparison_answer(), comparison_answer(offer_a=PRODUCT, offer_b=LAB)
-    assert "the second offer is ahead by 5 thousand dollars today" in back.headline
-    assert "between 839 thousand for the second and 561 for the first" in back.headline
-    for headline in (there.headline, back.headline):
+    there, back = (
+        comparison_answer(offer_a=one, offer_b=two).headline
+        for one, two in ((LAB, PRODUCT), (PRODUCT, LAB))
+    )
+    ahead = re.search(r"the first offer is ahead by \d+ thousand dollars today", there)
+    assert ahead
+    assert ahead[0].replace("first", "second") in back
+    for headline in (there, back):
         assert not re.search(r"[-+]\d", headline)
 
 
-def test_outcomes_all_on_one_side_name_it_once() -> None:
+def test_outcomes_all_on_one_side_name_it_at_both_ends() -> None:
     """A hundred thousand a year more, with a risk of its own."""
-    rich = Offer(base_usd=500_000, layoff_probability=0.1)
-    headline = comparison_answer(offer_a=rich, offer_b=Offer(base_usd=200_000)).headline
-    assert re.search(r"lie between [\d,]+ and [\d,]+ thousand for the first,", headline)
-    headline = comparison_answer(offer_a=Offer(base_usd=200_000), offer_b=rich).headline
-    assert re.search(r"lie between [\d,]+ and [\d,]+ thousand for the second,", headline)
+    rich, plain = Offer(base_usd=500_000, layoff_probability=0.1), Offer(base_usd=200_000)
+    for one, two, who in ((rich, plain, "first"), (plain, rich, "second")):
+        headline = comparison_answer(offer_a=one, offer_b=two).headline
+        end = rf"the {who} ahead by [\d,]+ thousand"
+        assert re.search(f"lie between {end} and {end}.$", headline)
+
+
+@pytest.mark.parametrize("odds", [0.46, 0.6, 0.66, 0.67, 0.9])
+def test_a_firm_word_needs_two_outcomes_of_three(odds: float) -> None:
+    """A layoff turns a lead round: however far the mean leads, odds below the bound stay open."""
+    one = Offer(base_usd=500_000, layoff_probability=1 - odds, after_layoff_fraction=0)
+    two = Offer(base_usd=260_000)
+    found = compare(offer_a=one, offer_b=two, years=1, discount_rate=0, band_fraction=0)
+    assert found.first_higher == pytest.approx(odds, abs=1e-12)
+    headline = comparison_answer(
+        offer_a=one, offer_b=two, years=1, discount_rate=0, band_fraction=0
+    ).headline
+    assert found.verdict == ("first" if odds >= 2 / 3 else "too close to call")
+    assert headline.startswith("The first offer is worth more") == (odds >= 2 / 3)
+    assert f"ahead in {100 * odds:.0f} of 100" in headline
+
+
+def test_a_rare_turn_is_not_rounded_away() -> None:
+    """One in a thousand is no certainty, on either side."""
+    one = Offer(base_usd=500_000, layoff_probability=0.001, after_layoff_fraction=0)
+    for first, second in ((one, Offer(base_usd=300_000)), (Offer(base_usd=300_000), one)):
+        headline = comparison_answer(offer_a=first, offer_b=second, years=1).headline
+        assert "ends ahead in more than 99 of 100 outcomes" in headline
+
+
+def enumerated(offer: Offer, years: int) -> dict[float, float]:
+    """List every path of refreshers, promotions and layoff of an offer of cash, undiscounted."""
+    sums: dict[float, float] = {}
+    may = (offer.layoff_probability, offer.refresher_usd, offer.promotion_probability)
+    steps = [*itertools.product(*((0, 1) if one else (0,) for one in may))]  # gone, refresher, up
+    for path in itertools.product(steps, repeat=years):
+        chance, total, level = 1.0, float(offer.sign_on_usd), 0
+        granted: list[int] = []
+        for year, (gone, got, up) in enumerate(path, 1):
+            base = offer.base_usd * 1.2**level
+            p, q, u = (offer.layoff_probability, offer.refresher_probability,
+                       offer.promotion_probability)  # fmt: skip
+            if year > 1:
+                chance *= q if got else 1 - q if offer.refresher_usd else 1.0
+                granted += [year] if got else []
+            elif got:
+                chance = 0.0
+            chance *= p if gone else 1 - p
+            if gone:
+                total += base / 2 + base * offer.severance_months / 12
+                total += 0.8 * offer.base_usd * (years - year + 0.5)
+                total += sum(_old(offer, 12 * year - 6 - 12 * (g - 1)) for g in granted)
+                if any(sum(step) for step in path[year:]) or up:
+                    chance = 0.0
+                break
+            total += base
+            chance *= u if up else 1 - u
+            level = min(3, level + up)
+        else:
+            total += sum(_old(offer, 12 * years - 12 * (g - 1)) for g in granted)
+        if chance:
+            sums[total] = sums.get(total, 0.0) + chance
+    return sums
+
+
+def _old(offer: Offer, months: int) -> float:
+    """Give what a refresher has brought so many months after its day."""
+    return offer.refresher_usd * (min(months, 48) / 48 if months >= 12 else 0.0)
+
+
+def test_certain_sums_against_every_path_counted(record_property) -> None:
+    """A thousand random pairs with few certain outcomes; the largest difference is rounding."""
+    random, worst = Random(3), 0.0
+    for _ in range(1_000):
+        years = random.choice([1, 2, 3])
+        pair = [
+            Offer(
+                base_usd=random.choice([480_000, 490_000, 499_000, 500_000]),
+                sign_on_usd=random.choice([0, 5_000]),
+                refresher_usd=random.choice([0, 10_000, 30_000]),
+                refresher_probability=random.choice([0.3, 0.5]),
+                promotion_probability=random.choice([0, 0.2]),
+                layoff_probability=random.choice([0, 0.1]),
+                severance_months=random.choice([0, 3]),
+            )
+            for _ in range(2)
+        ]
+        found = compare(offer_a=pair[0], offer_b=pair[1], years=years, discount_rate=0)
+        one, two = (enumerated(offer, years) for offer in pair)
+        odds = math.fsum(
+            p * q * (1.0 if v > w + 1e-6 else 0.5 if abs(v - w) <= 1e-6 else 0.0)
+            for v, p in one.items()
+            for w, q in two.items()
+        )
+        worst = max(worst, abs(odds - found.first_higher))
+    record_property("largest_difference", worst)
+    assert worst < 1e-12
+
+
+@pytest.mark.parametrize(
+    ("base", "refresher", "chance", "odds"),
+    [(499_000, 10_000, 0.3, 0.49), (490_000, 30_000, 0.5, 0.875)],
+)
+def test_few_certain_outcomes_stay_apart(
+    base: float, refresher: float, chance: float, odds: float
+) -> None:
+    """Four years without discount: which sums of three refreshers catch up, counted by hand."""
+    two = Offer(base_usd=base, refresher_usd=refresher, refresher_probability=chance)
+    found = compare(offer_a=Offer(base_usd=500_000), offer_b=two, discount_rate=0)
+    assert found.first_higher == pytest.approx(odds, abs=1e-12)
+
+
+STATED = {
+    "guaranteed_bonus_usd": 20_000,
+    "bonus_multiple": 0.8,
+    "raise_fraction": 0.03,
+    "refresher_usd": 90_000,
+    "refresher_probability": 0.4,
+    "price_growth_fraction": 0.02,
+    "haircut_fraction": 0.2,
+    "volatility_fraction": 0.4,
+    "layoff_probability": 0.07,
+    "severance_months": 2,
+    "after_layoff_fraction": 0.5,
+    "promotion_probability": 0.2,
+    "promotion_raise_fraction": 0.1,
+    "cost_of_living": 1.2,
+    "layoff_carve_out": False,
+}
+"""Terms that a page may hide, each with a value that is not its default."""
+
+
+@pytest.mark.parametrize("term", [None, *STATED])
+@pytest.mark.parametrize("name", [None, *schedule_names()])
+def test_identical_letters_make_no_difference(term: str | None, name: str | None) -> None:
+    """From the sample of each calculator and every preset, with any hidden term in both."""
+    letter = {"base_usd": 200_000, "bonus_fraction": 0.1, "sign_on_usd": 40_000,
+              "clawback": "cliff", "clawback_months": 18, "grant_usd": 500_000}  # fmt: skip
+    if name:
+        letter["schedule"] = schedule(name=name)
+    change = {term: STATED[term]} if term else {}
+    for function in (comparison_answer, leaving_answer, after_tax_answer, sensitivity_answer,
+                     break_even_answer):  # fmt: skip
+        samples = [
+            parameter.default
+            for parameter in inspect.signature(function).parameters.values()
+            if isinstance(parameter.default, Offer)
+        ]
+        shown = letter | ({} if name else {"schedule": samples[0].schedule})
+        one, two = (replace(sample, **shown, **change) for sample in samples)
+        assert one == two
+    found = compare(offer_a=one, offer_b=two)
+    assert found.first_higher == pytest.approx(0.5, abs=1e-9)
+    assert found.expected_usd[0] == found.expected_usd[1]
+    assert found.verdict == "too close to call"
+    headline = comparison_answer(offer_a=one, offer_b=two).headline
+    assert headline.startswith("No difference over 4 years" if found.certain else "Too close")
+
+
+def test_every_hidden_term_is_tried() -> None:
+    """What is not in the letter is an outlook, and the samples leave each at its default."""
+    letter = {"base_usd", "bonus_fraction", "sign_on_usd", "clawback", "clawback_months",
+              "grant_usd", "schedule"}  # fmt: skip
+    assert {field.name for field in fields(Offer)} == letter | set(STATED)
+    for sample in (comparison.LAB, comparison.PRODUCT):
+        for term in STATED:
+            assert getattr(sample, term) == getattr(Offer(base_usd=200_000), term), term
 
 
 CERTAIN = Offer(base_usd=200_000, bonus_fraction=0.1, grant_usd=100_000)
@@ -188,20 +366,21 @@ CERTAIN = Offer(base_usd=200_000, bonus_fraction=0.1, grant_usd=100_000)
 @pytest.mark.parametrize(
     ("more", "headline"),
     [
-        (80_000, "the first is worth {} thousand dollars more today."),
-        (-80_000, "the second is worth {} thousand dollars more today."),
-        (2_000, "the first is worth {} thousand dollars more today, within the band of 17"),
-        (0, "the two are worth the same today."),
+        (80_000, "The first offer is worth more over 4 years: by {} thousand dollars today, and"),
+        (-80_000, "The second offer is worth more over 4 years: by {} thousand dollars today"),
+        (2_000, "the first is worth {} thousand dollars more today and nothing is uncertain, but"),
+        (0, "No difference over 4 years: nothing is uncertain, and the two are worth the same."),
     ],
 )
 def test_two_certain_offers_get_a_sentence_of_their_own(more: int, headline: str) -> None:
     """A base of so much more, bonus included, is an annuity; no odds, no range, no drawing."""
-    annuity = sum(1.08 ** (0.5 - year) for year in range(1, 5))
+    months = sum(1.08 ** (-month / 12) for month in range(1, 49)) / 12
+    annuity = (months + 0.1 * sum(1.08**-year for year in range(1, 5))) / 1.1
     first = replace(CERTAIN, base_usd=CERTAIN.base_usd + more)
     answer = comparison_answer(offer_a=first, offer_b=CERTAIN)
     assert headline.format(f"{abs(more) * 1.1 * annuity / 1000:,.0f}") in answer.headline
     assert "of 100" not in answer.headline
-    assert "nothing is uncertain in these two" in answer.headline.lower()
+    assert "nothing is uncertain" in answer.headline
     assert answer.headline.startswith("Too close to call") == (0 < more < 10_000)
     assert answer.chart is None
     assert "-0" not in str(answer)
@@ -212,7 +391,7 @@ def test_a_certain_lead_below_a_thousand_is_said_in_dollars() -> None:
     first, second = Offer(base_usd=200_100), Offer(base_usd=200_000)
     answer = comparison_answer(offer_a=first, offer_b=second, years=1, band_fraction=0)
     assert answer.headline == (
-        "Nothing is uncertain in these two: over 1 year the first is worth 96 dollars more today."
+        "The first offer is worth more over 1 year: by 96 dollars today, and nothing is uncertain."
     )
     assert compare(offer_a=first, offer_b=first, band_fraction=0).verdict == "too close to call"
 
@@ -224,14 +403,14 @@ def test_certain_is_what_cannot_turn_out_otherwise() -> None:
     assert not compare(offer_a=sure, offer_b=rare).certain
     assert not compare(offer_a=LAB, offer_b=sure).certain
     answer = comparison_answer(offer_a=rare, offer_b=sure, years=2)
-    assert "at least 9 in 10 outcomes lie there" in answer.headline
+    assert "at least 9 in 10 outcomes lie at the first ahead by 139 thousand." in answer.headline
     assert answer.chart is None
 
 
 def test_an_offer_against_itself_leads_by_nothing() -> None:
     """A median of zero has no sign, in the sentence and in the table."""
     answer = comparison_answer(offer_a=LAB, offer_b=LAB)
-    assert "the median difference is below a thousand dollars" in answer.headline
+    assert "less than a thousand dollars today on average" in answer.headline
     assert " -0" not in str(answer)
     assert answer.chart is not None
 
@@ -249,3 +428,35 @@ def test_bad_terms_are_refused(terms: dict[str, object], message: str) -> None:
     """One message that names the term."""
     with pytest.raises(ValueError, match=message):
         compare(**({"offer_a": LAB, "offer_b": PRODUCT} | terms))
+
+
+@pytest.mark.parametrize(
+    ("odds", "words"),
+    [
+        (0.0, "0 of 100"),
+        (0.004, "fewer than 1 of 100"),
+        (0.006, "1 of 100"),
+        (0.013, "1 of 100"),
+        (0.994, "99 of 100"),
+        (0.996, "more than 99 of 100"),
+        (1.0, "100 of 100"),
+    ],
+)
+def test_odds_near_the_ends_are_said_as_they_are(odds: float, words: str) -> None:
+    """Nothing that can happen is called never or always, and one in a hundred is one."""
+    assert comparison._of_100(odds) == words
+
+
+def test_prices_that_move_together_narrow_the_range_as_the_page_says() -> None:
+    """A correlation of 0.6 between the two prices, simulated: which way independence errs."""
+    random = numpy.random.default_rng(9)
+    count = 300_000
+    own, other = random.standard_normal((2, 48, count))
+    first = simulated(PAGE_LAB, 4, 0.08, count, random, shocks=own)
+    second = simulated(PAGE_PRODUCT, 4, 0.08, count, random, shocks=0.6 * own + 0.8 * other)
+    low, high = numpy.quantile(first - second, [0.05, 0.95]) / 1_000
+    assert (low, high) == pytest.approx((-564, 904), abs=8)
+    assert float((first > second).mean()) == pytest.approx(0.67, abs=0.01)
+    found = compare(offer_a=PAGE_LAB, offer_b=PAGE_PRODUCT)
+    assert found.quantiles_usd[2][0] / 1_000 == pytest.approx(-711, abs=1)
+    assert found.quantiles_usd[2][4] / 1_000 == pytest.approx(1_036, abs=1)

@@ -1,41 +1,133 @@
 """Every definition of total compensation against the golden values and plain arithmetic."""
 
-import numpy
-import pytest
-from scipy import optimize
+from dataclasses import replace
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import optimize
+from simulation import paid_by_month
+
+from careerkb.pay.comparison import compare
+from careerkb.pay.leaving import value_by_month_usd
 from careerkb.pay.offers import (
     EXAMPLE,
     Offer,
     annual_equivalent_usd,
     annualised_usd,
     average_usd,
-    first_year_usd,
     guaranteed_usd,
     net_present_value_usd,
     offers_answer,
     run_rate_usd,
     year_usd,
 )
-from careerkb.pay.vesting import schedule
+from careerkb.pay.risk import expected_value_usd
+from careerkb.pay.vesting import Schedule, schedule, schedule_names
 
 TERMS = {"base_usd": 245_000, "bonus_fraction": 0.15, "sign_on_usd": 75_000, "grant_usd": 600_000}
 GOLDEN = {
-    "even quarterly": (506_750, 1_558_280),
-    "5/15/40/40": (386_750, 1_532_347),
-    "33/33/22/12": (554_750, 1_572_803),
-    "38/32/20/10": (584_750, 1_577_259),
+    "even quarterly": 506_750,
+    "5/15/40/40": 386_750,
+    "33/33/22/12": 554_750,
+    "38/32/20/10": 584_750,
 }
+
+
+def by_hand(offer: Offer, years: int, rate: float) -> float:
+    """Add up what every month pays."""
+    return float(paid_by_month(offer, years, rate).sum()) + offer.sign_on_usd
 
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_first_year_average_and_present_value_match_the_golden_values(name: str) -> None:
-    """The schedule moves the first year by half and the present value a little."""
+    """The schedule moves the first year by half; the present value not at all by the shares."""
     offer = Offer(**TERMS, schedule=schedule(name=name))
-    first, value = GOLDEN[name]
-    assert first_year_usd(offer=offer) == pytest.approx(first)
+    assert year_usd(offer=offer, year=1) == pytest.approx(GOLDEN[name])
     assert average_usd(offer=offer) == pytest.approx(450_500)
-    assert round(net_present_value_usd(offer=offer)) == value
+    found = net_present_value_usd(offer=offer)
+    assert found == pytest.approx(by_hand(offer, 4, 0.08), rel=1e-12)
+    cash = net_present_value_usd(offer=replace(offer, grant_usd=0))
+    assert found - cash == pytest.approx(600_000, rel=1e-12)
+
+
+def test_shares_that_vest_on_a_day_are_worth_the_price_of_that_day() -> None:
+    """A quarter of 600,000 at month 12, at a price a quarter higher, on 200,000 of base."""
+    offer = Offer(base_usd=200_000, grant_usd=600_000, price_growth_fraction=0.25)
+    assert year_usd(offer=offer, year=1) == pytest.approx(387_500)
+    months = value_by_month_usd(offer=offer, months=12, discount_rate=0)
+    assert months[12] == pytest.approx(387_500)
+
+
+SCHEDULES = [
+    *(schedule(name=name) for name in schedule_names()),
+    schedule(name="10@6/10@12/30@18/50@36"),
+    Schedule(yearly_fractions=(0.5, 0.5), cliff_months=18),
+]
+
+
+@st.composite
+def offers(draw: st.DrawFn) -> Offer:
+    """Any offer without chances."""
+    return Offer(
+        base_usd=draw(st.floats(50_000, 900_000)),
+        bonus_fraction=draw(st.floats(0, 1)),
+        sign_on_usd=draw(st.floats(0, 300_000)),
+        grant_usd=draw(st.floats(0, 3e6)),
+        schedule=draw(st.sampled_from(SCHEDULES)),
+        refresher_usd=draw(st.sampled_from([0.0, 90_000.0])),
+        raise_fraction=draw(st.floats(-0.1, 0.1)),
+        price_growth_fraction=draw(st.none() | st.floats(-0.3, 0.3)),
+        haircut_fraction=draw(st.sampled_from([0.0, 0.25])),
+        cost_of_living=draw(st.floats(0.7, 1.5)),
+    )
+
+
+@given(offers(), offers(), st.integers(1, 9), st.floats(-0.05, 0.15))
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_every_page_adds_up_on_one_calendar(
+    one: Offer, two: Offer, years: int, rate: float
+) -> None:
+    """Comparison, sensitivity, offers, leaving and a sum of months: the same dollars."""
+    want = []
+    for offer in (one, two):
+        terms = {"offer": offer, "discount_rate": rate}
+        worth = net_present_value_usd(years=years, **terms) / offer.cost_of_living
+        left = value_by_month_usd(
+            offer=replace(offer, clawback_months=0), months=12 * years, discount_rate=rate
+        )[-1]
+        assert expected_value_usd(years=years, **terms) == pytest.approx(worth, rel=1e-12)
+        assert left == pytest.approx(worth, rel=1e-12)
+        flat = replace(offer, grant_usd=offer.grant_usd * (1 - offer.haircut_fraction))
+        flat = replace(flat, refresher_usd=offer.refresher_usd * (1 - offer.haircut_fraction))
+        assert worth == pytest.approx(by_hand(flat, years, rate) / offer.cost_of_living, rel=1e-11)
+        want.append(worth)
+    found = compare(offer_a=one, offer_b=two, years=years, discount_rate=rate)
+    assert found.expected_usd == pytest.approx(want, rel=1e-12)
+    assert found.quantiles_usd[2] == pytest.approx([want[0] - want[1]] * 5, abs=1e-6)
+    for year, (first, second, _) in enumerate(found.yearly_usd, 1):
+        assert first == pytest.approx(year_usd(offer=one, year=year) / one.cost_of_living)
+        assert second == pytest.approx(year_usd(offer=two, year=year) / two.cost_of_living)
+
+
+@given(st.floats(-0.05, 0.15), st.sampled_from(SCHEDULES))
+def test_a_share_is_worth_its_price_today(rate: float, terms: Schedule) -> None:
+    """Whatever the discount rate and the calendar; a haircut takes its part, growth is stated."""
+    offer = Offer(base_usd=1_000, grant_usd=600_000, schedule=terms)
+    years = len(terms.yearly_fractions)
+
+    def shares(**changes: float) -> float:
+        worth = [
+            net_present_value_usd(offer=replace(offer, grant_usd=usd, **changes), years=years,
+                                  discount_rate=rate)
+            for usd in (600_000, 0)
+        ]  # fmt: skip
+        return worth[0] - worth[1]
+
+    assert shares() == pytest.approx(600_000)
+    assert shares(haircut_fraction=0.2) == pytest.approx(480_000)
+    assert shares(price_growth_fraction=rate) == pytest.approx(600_000)
+    assert shares(price_growth_fraction=rate - 0.04) < 600_000
 
 
 def test_refreshers_raise_the_average_by_the_golden_amount() -> None:
@@ -59,39 +151,31 @@ def test_the_quoted_number_ignores_the_schedule() -> None:
         assert annualised_usd(offer=offer) == pytest.approx(quoted)
 
 
-def test_present_value_matches_numpy() -> None:
-    """Mid-year discounting of each year's pay."""
-    offer = Offer(**TERMS, raise_fraction=0.03, refresher_usd=50_000, price_growth_fraction=0.05)
-    years = numpy.arange(1, 9)
-    paid = numpy.array([year_usd(offer=offer, year=int(y)) for y in years])
-    expected = float((paid / 1.06 ** (years - 0.5)).sum())
-    found = net_present_value_usd(offer=offer, years=8, discount_rate=0.06)
-    assert found == pytest.approx(expected)
-
-
 def test_the_annual_equivalent_is_the_even_pay_of_equal_value() -> None:
-    """Found by a root search instead of the annuity factor."""
+    """Found by a root search over base alone instead of the annuity factor."""
     offer = Offer(**TERMS, schedule=schedule(name="5/15/40/40"))
     value = net_present_value_usd(offer=offer)
     even = optimize.brentq(
-        lambda pay: sum(pay / 1.08 ** (y - 0.5) for y in (1, 2, 3, 4)) - value, 1, 1e7
+        lambda pay: sum(pay / 12 / 1.08 ** (m / 12) for m in range(1, 49)) - value, 1, 1e7
     )
     assert annual_equivalent_usd(offer=offer) == pytest.approx(even)
 
 
 def test_growth_of_price_and_base_by_hand() -> None:
-    """Year two: one raise, and stock at the price of a year and a half."""
+    """Year two: one raise, and a forty-eighth of the shares at the price of each month."""
     offer = Offer(
-        base_usd=100_000, raise_fraction=0.1, grant_usd=40_000, price_growth_fraction=0.21
+        base_usd=100_000, raise_fraction=0.1, grant_usd=48_000, price_growth_fraction=0.21
     )
-    assert year_usd(offer=offer, year=2) == pytest.approx(110_000 + 10_000 * 1.21**1.5)
+    shares = sum(1_000 * 1.21 ** (month / 12) for month in range(13, 25))
+    assert year_usd(offer=offer, year=2) == pytest.approx(110_000 + shares)
 
 
 def test_a_refresher_grows_from_its_own_day() -> None:
-    """Granted at the start of year two, its first quarter vests half a year later at 1.1."""
-    offer = Offer(base_usd=100_000, refresher_usd=40_000, price_growth_fraction=0.21)
-    assert year_usd(offer=offer, year=2) == pytest.approx(100_000 + 10_000 * 1.1)
-    assert year_usd(offer=offer, year=3) == pytest.approx(100_000 + 10_000 * (1.1 + 1.1**3))
+    """Granted after a year, its first quarter vests a year later at 1.21, then month by month."""
+    offer = Offer(base_usd=100_000, refresher_usd=48_000, price_growth_fraction=0.21)
+    assert year_usd(offer=offer, year=2) == pytest.approx(100_000 + 12_000 * 1.21)
+    later = sum(1_000 * 1.21 ** (month / 12) for month in range(13, 25))
+    assert year_usd(offer=offer, year=3) == pytest.approx(100_000 + 12_000 * 1.21 + later)
 
 
 def test_the_run_rate_is_the_cliff_after_the_grant() -> None:
@@ -106,7 +190,7 @@ def test_what_is_guaranteed_holds_no_stock_and_no_target_bonus() -> None:
     assert guaranteed_usd(offer=Offer(**TERMS, clawback_months=24)) == 245_000 + 37_500
     promised = Offer(**TERMS, guaranteed_bonus_usd=50_000)
     assert guaranteed_usd(offer=promised) == 370_000
-    assert first_year_usd(offer=promised) == pytest.approx(506_750 - 36_750 + 50_000)
+    assert year_usd(offer=promised, year=1) == pytest.approx(506_750 - 36_750 + 50_000)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +225,8 @@ def test_the_answer_names_both_ends() -> None:
         ({"refresher_probability": 1.5}, "refresher_probability must be"),
         ({"schedule": "even"}, "schedule must be a Schedule"),
         ({"clawback_months": 6.5}, "clawback_months must be a whole number"),
+        ({"haircut_fraction": 20}, "haircut_fraction must be .* write 20 % as 0.2"),
+        ({"price_growth_fraction": "8 %"}, "price_growth_fraction must be .* or None"),
         ({"guaranteed_bonus_usd": 2e6}, "at most five times base_usd"),
     ],
 )

@@ -10,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from simulation import simulated
 
+from careerkb.pay.leaving import value_by_month_usd
 from careerkb.pay.offers import Offer, net_present_value_usd
+from careerkb.pay.price import price_answer
 from careerkb.pay.risk import EXAMPLE, expected_value_usd, risk_answer, value_distribution
 from careerkb.pay.vesting import schedule
+from careerkb.render.scale import numbers
 
 COUNT = 1_000_000
 CASES: dict[str, tuple[dict[str, Any], int]] = {
@@ -65,7 +68,7 @@ def test_the_distribution_has_the_mean_of_the_closed_form(name: str) -> None:
 
 
 def test_without_risks_the_worth_is_the_present_value() -> None:
-    """Every quantile is the net present value of the offers page."""
+    """Every quantile is the present value of the offers page."""
     offer = Offer(base_usd=245_000, bonus_fraction=0.15, sign_on_usd=75_000, grant_usd=600_000)
     value = net_present_value_usd(offer=offer)
     assert expected_value_usd(offer=offer) == pytest.approx(value)
@@ -75,12 +78,43 @@ def test_without_risks_the_worth_is_the_present_value() -> None:
 
 
 def test_one_layoff_by_hand() -> None:
-    """Two years, half a chance: 100,000 then 100,000, or three months and 80,000."""
+    """One year, half a chance in its middle: 100,000, or half of it, three months and 40,000."""
     offer = Offer(base_usd=100_000, layoff_probability=0.5, severance_months=3)
-    found = expected_value_usd(offer=offer, years=2, discount_rate=0.0)
-    assert found == pytest.approx(100_000 + 0.5 * 100_000 + 0.5 * (25_000 + 80_000))
-    ends = value_distribution(offer=offer, years=2, discount_rate=0.0).quantiles((0.2, 0.8))
-    assert ends == pytest.approx([200_000, 205_000], rel=1e-4)
+    found = expected_value_usd(offer=offer, years=1, discount_rate=0.0)
+    assert found == pytest.approx(0.5 * 100_000 + 0.5 * (50_000 + 25_000 + 40_000))
+    ends = value_distribution(offer=offer, years=1, discount_rate=0.0).quantiles((0.2, 0.8))
+    assert ends == pytest.approx([100_000, 115_000], rel=1e-4)
+
+
+def test_a_layoff_pays_what_leaving_says() -> None:
+    """A sure layoff: the month-6 row of the page on leaving, and four fifths of base after it."""
+    offer = replace(EXAMPLE, layoff_probability=1.0, volatility_fraction=0.0, clawback_months=24,
+                    layoff_carve_out=False)  # fmt: skip
+    left = value_by_month_usd(offer=offer, months=6, laid_off=True)[6]
+    later = sum(0.8 * 245_000 / 12 * 1.08 ** (-m / 12) for m in range(7, 25))
+    assert expected_value_usd(offer=offer, years=2) == pytest.approx(left + later)
+
+
+@pytest.mark.parametrize("years", [1, 4])
+def test_layoffs_in_any_month_are_worth_almost_the_same(years: int) -> None:
+    """The middle of the year stands for its twelve months: within 1 % of the worth at 4 % a year."""
+    random = numpy.random.default_rng(5)
+    spread = simulated(EXAMPLE, years, 0.08, COUNT, random, any_month=True)
+    found = expected_value_usd(offer=EXAMPLE, years=years)
+    assert found == pytest.approx(spread.mean(), rel=0.002)
+    calm = replace(EXAMPLE, layoff_probability=0)
+    assert expected_value_usd(offer=calm, years=years) > found
+
+
+@pytest.mark.parametrize("answer", [risk_answer, price_answer])
+def test_dollars_are_printed_as_dollars(answer: Any) -> None:
+    """No axis of money ends in a percent sign, whatever other numbers its label holds."""
+    chart = answer().chart
+    marks = (0.0, 1_400.0)
+    printed = numbers(chart.y_label, marks)(1_400.0)
+    assert "%" not in printed
+    assert "%" not in numbers("thousand USD today, median and middle 80 %", marks)(1_598.0)
+    assert numbers("% of those who stay", (0, 50))(50) == "50%"
 
 
 def test_promotions_stop_at_three() -> None:
@@ -104,7 +138,7 @@ RISING = {
 @settings(max_examples=20, deadline=None, derandomize=True)
 def test_worth_never_falls_when_a_term_rises(term: str, part: float, years: int) -> None:
     """Between the example's term and a better one, better is never worse in the mean."""
-    start = getattr(EXAMPLE, term)
+    start = getattr(EXAMPLE, term) or 0.0
     middle = start + part * (RISING[term] - start)
     terms = [replace(EXAMPLE, **{term: value}) for value in (start, middle, RISING[term])]
     values = [expected_value_usd(offer=offer, years=years) for offer in terms]
@@ -113,13 +147,14 @@ def test_worth_never_falls_when_a_term_rises(term: str, part: float, years: int)
 
 @pytest.mark.parametrize("term", ["base_usd", "sign_on_usd", "grant_usd", "refresher_usd"])
 def test_no_quantile_falls_when_a_pay_term_rises(term: str) -> None:
-    """More money moves every quantile up, not only the mean."""
+    """More money moves no quantile down; where none of it has come yet, a cell's part blurs."""
     shares = (0.05, 0.25, 0.5, 0.75, 0.95)
     better = replace(EXAMPLE, **{term: RISING[term]})
     before, after = (
         value_distribution(offer=offer).quantiles(shares) for offer in (EXAMPLE, better)
     )
-    assert all(new >= old for old, new in zip(before, after, strict=True))
+    assert all(new >= old * 0.9995 for old, new in zip(before, after, strict=True))
+    assert sum(after) > sum(before)
 
 
 def test_the_answer_shows_each_risk() -> None:
@@ -154,3 +189,15 @@ def test_nothing_lies_below_what_is_certain(volatility: float) -> None:
     assert found.step <= 0.00601 * expected_value_usd(offer=wild)
     assert found.above(floor - found.step) == pytest.approx(1, abs=1e-9)
     assert found.quantiles((0.01,))[0] > floor
+
+
+def test_what_the_page_leaves_out_is_as_large_as_it_says() -> None:
+    """Layoffs in any month, and promotions with a least time in level, played out."""
+    found = expected_value_usd(offer=EXAMPLE)
+    calm = replace(EXAMPLE, volatility_fraction=0)  # the mean is the same, its error smaller
+    terms = (calm, 4, 0.08, COUNT)
+    spread = simulated(*terms, numpy.random.default_rng(3), any_month=True).mean()
+    assert spread - found == pytest.approx(1_900, abs=600)
+    for waits, lower in ((2, 20_000), (3, 32_000)):
+        slow = simulated(*terms, numpy.random.default_rng(3), waits=waits).mean()
+        assert found - slow == pytest.approx(lower, abs=1_000)

@@ -1,22 +1,26 @@
 """Tornado and break-even against scipy's root finder and plain arithmetic."""
 
+import math
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize
+from simulation import RISKY_LAB as LAB
+from simulation import RISKY_PRODUCT as PRODUCT
 
-from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer
 from careerkb.pay.risk import expected_value_usd
 from careerkb.pay.sensitivity import (
+    _with,
     break_even_answer,
     break_even_value,
     sensitivity_answer,
     swings,
 )
 
+RISKY = {"offer_a": LAB, "offer_b": PRODUCT}
 TERMS = ("base_usd", "sign_on_usd", "grant_usd", "refresher_usd")
 
 
@@ -77,6 +81,7 @@ ONE_AT_A_TIME = {
     "bonus multiple": "bonus_multiple",
     "refresher probability": "refresher_probability",
     "price growth": "price_growth_fraction",
+    "haircut": "haircut_fraction",
     "layoff probability": "layoff_probability",
     "promotion probability": "promotion_probability",
     "raise": "raise_fraction",
@@ -132,8 +137,41 @@ def test_two_equal_offers_flip_where_they_are() -> None:
 
 def test_no_flip_outside_the_range() -> None:
     """A layoff at the second only widens a lead that the first already has."""
-    found = {one.name: one for one in swings(offer_a=LAB, offer_b=PRODUCT)}
+    rich = replace(LAB, base_usd=400_000)
+    found = {one.name: one for one in swings(offer_a=rich, offer_b=PRODUCT)}
     assert found["second: layoff probability"].flips_at is None
+
+
+@pytest.mark.parametrize("usd", [2, 40, 900])
+def test_a_small_swing_is_shown(usd: float) -> None:
+    """By half either way: a sign-on of so many dollars moves the difference by as many."""
+    one = replace(LAB, sign_on_usd=usd, cost_of_living=1.0)
+    found = {s.name: s for s in swings(offer_a=one, offer_b=PRODUCT)}
+    assert found["first: sign-on"].width_usd == pytest.approx(usd)
+
+
+def test_two_letters_whose_chance_stands_beside_a_place_of_the_grid() -> None:
+    """Such letters kept the search running for ever: 0.075, and three eighths of 0.2."""
+    one = Offer(base_usd=200_000, layoff_probability=0.075, severance_months=3)
+    two = Offer(
+        base_usd=191980.1242755061, grant_usd=50_000, layoff_probability=0.175, severance_months=3
+    )
+    found = {s.name: s for s in swings(offer_a=one, offer_b=two, discount_rate=0.075)}
+    at = found["first: layoff probability"].flips_at
+    if at is not None:
+        left = expected_value_usd(offer=replace(one, layoff_probability=at), discount_rate=0.075)
+        right = expected_value_usd(offer=two, discount_rate=0.075)
+        assert left == pytest.approx(right, abs=1e-3)
+
+
+def test_near_places_of_a_grid_are_one() -> None:
+    """The reader's own number stands for its neighbour; a number outside adds none."""
+    grid = [i * 0.2 / 8 for i in range(9)]
+    near = math.nextafter(grid[3], 1)
+    assert near in _with(grid, near)
+    assert len(_with(grid, near)) == 9
+    assert len(_with(grid, 0.08)) == 10
+    assert _with(grid, 0.3) == grid
 
 
 def test_the_widest_comes_first() -> None:
@@ -159,18 +197,18 @@ def test_swapped_offers_mirror_the_tornado(one: float, two: float, grant: float)
 
 def test_the_answer_holds_the_ten_widest() -> None:
     """Ten rows, the widest named in the headline, each range around the present difference."""
-    answer = sensitivity_answer()
+    answer = sensitivity_answer(**RISKY)
     assert len(answer.table.rows) == 10
-    assert f"'{answer.table.rows[0][0]}' moves the difference most" in answer.headline
+    assert f"'{answer.table.rows[0][0]}' moves the mean difference most" in answer.headline
 
 
 def test_the_sign_on_is_among_the_inputs() -> None:
-    """By half either way, by hand: all of it is paid in the first year, dearer place or not."""
+    """By half either way, by hand: all of it is paid on the first day, dearer place or not."""
     found = {one.name: one for one in swings(offer_a=LAB, offer_b=PRODUCT)}
     first, second = found["first: sign-on"], found["second: sign-on"]
     assert (first.low, first.value, first.high) == (25_000, 50_000, 75_000)
-    assert first.width_usd == pytest.approx(50_000 * 1.08**-0.5 / 1.1)
-    assert second.width_usd == pytest.approx(75_000 * 1.08**-0.5)
+    assert first.width_usd == pytest.approx(50_000 / 1.1)
+    assert second.width_usd == pytest.approx(75_000)
     assert second.at_low_usd > second.at_high_usd
 
 
@@ -197,12 +235,15 @@ def test_a_width_counts_a_turn_between_the_ends() -> None:
 
 def test_the_headline_says_which_offer_is_ahead() -> None:
     """No sign that a reader must know how to read."""
-    lead = f"offer is ahead by {apart(LAB, PRODUCT):,.0f} dollars today"
-    there, back = sensitivity_answer(), sensitivity_answer(offer_a=PRODUCT, offer_b=LAB)
-    assert there.headline.startswith(f"In the mean the first {lead};")
-    assert back.headline.startswith(f"In the mean the second {lead};")
-    same = sensitivity_answer(offer_a=LAB, offer_b=LAB)
-    assert same.headline.startswith("In the mean the two offers are worth the same today;")
+    lead = f"offer is ahead by {apart(LAB, PRODUCT) / 1000:,.0f} thousand dollars today"
+    there, back = (
+        sensitivity_answer(offer_a=one, offer_b=two).headline
+        for one, two in ((LAB, PRODUCT), (PRODUCT, LAB))
+    )
+    assert there.startswith(f"Too close to call: on average the first {lead}, and it ends ahead in")
+    assert back.startswith(f"Too close to call: on average the second {lead}, and it ends ahead in")
+    same = sensitivity_answer(offer_a=LAB, offer_b=LAB).headline
+    assert same.startswith("Too close to call: less than a thousand dollars today on average")
 
 
 def test_the_tornado_labels_each_bar_with_its_own_value() -> None:
@@ -218,7 +259,7 @@ def test_the_tornado_labels_each_bar_with_its_own_value() -> None:
 
 def test_the_sums_to_ask_for_are_the_break_even_values() -> None:
     """Sentence and table, against scipy's roots."""
-    answer = break_even_answer()
+    answer = break_even_answer(**RISKY)
     words = ("base a year", "sign-on", "grant", "in each refresher")
     for row, term, word in zip(answer.table.rows, TERMS, words, strict=True):
         now = getattr(PRODUCT, term)
@@ -230,8 +271,9 @@ def test_the_sums_to_ask_for_are_the_break_even_values() -> None:
         assert f"{equal - now:,.0f}" in answer.headline
         assert f"more {word}" in answer.headline
     assert answer.headline.startswith(
-        "To be worth the same as the first in the mean, the second offer needs 13,981 dollars more"
-        " base a year, or 59,948 more sign-on,"
+        "To be worth the same as the first on average, the second offer needs "
+        f"{answer.table.rows[0][3][1:]} dollars more base a year, or {answer.table.rows[1][3][1:]}"
+        " more sign-on,"
     )
     assert answer.headline.endswith("; each alone.")
 
@@ -239,7 +281,7 @@ def test_the_sums_to_ask_for_are_the_break_even_values() -> None:
 def test_a_second_offer_that_is_ahead_has_something_to_spare() -> None:
     """How much less would do; and a term that has not that much cannot."""
     answer = break_even_answer(offer_a=PRODUCT, offer_b=LAB)
-    assert answer.headline.startswith("The second offer is ahead in the mean; it would be worth")
+    assert answer.headline.startswith("On average the second offer is ahead; it would be worth")
     base = break_even_value(offer_a=PRODUCT, offer_b=LAB)
     assert base is not None
     assert f"with {LAB.base_usd - base:,.0f} dollars less base a year" in answer.headline
@@ -252,10 +294,10 @@ def test_a_second_offer_that_is_ahead_has_something_to_spare() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "headline"),
     [
-        (LAB, LAB, "In the mean the two offers are worth the same as they stand."),
+        (LAB, LAB, "On average the two offers are worth the same as they stand."),
         (
             Offer(base_usd=1_000), Offer(base_usd=300_000, refresher_usd=1e5),
-            "The second offer is ahead in the mean; no amount of base, sign-on, grant or refresher"
+            "On average the second offer is ahead; no amount of base, sign-on, grant or refresher"
             " alone changes that.",
         ),
         (

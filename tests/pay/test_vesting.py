@@ -1,30 +1,26 @@
 """Vesting against the golden values, a month-by-month simulation and its own limits."""
 
 import pytest
+from simulation import parts_of_schedule
 
+from careerkb.pay.offers import Offer
 from careerkb.pay.vesting import (
     EVEN,
     Schedule,
+    monthly_fractions,
     refreshed_year_usd,
     schedule,
     schedule_names,
     vested_fraction,
     vested_in_year_fraction,
-    vested_usd,
     vesting_answer,
 )
 
 
 def stepwise(terms: Schedule, month: int) -> float:
-    """Walk through the months, paying at each interval and holding back until the cliff."""
-    paid = held = 0.0
-    for now in range(1, month + 1):
-        year = (now - 1) // 12
-        if now % terms.interval_months == 0 and year < len(terms.yearly_fractions):
-            held += terms.yearly_fractions[year] * terms.interval_months / 12
-        if now >= terms.cliff_months:
-            paid, held = paid + held, 0.0
-    return paid
+    """Walk through the months, paying each part and holding back until the cliff."""
+    parts = parts_of_schedule(Offer(base_usd=1_000, schedule=terms))
+    return sum(part for at, part in parts.items() if at <= month)
 
 
 @pytest.mark.parametrize(
@@ -63,11 +59,38 @@ def test_first_years_of_the_presets(name: str, first_year: float) -> None:
 def test_vesting_never_falls_and_ends_at_the_grant() -> None:
     """Monotone, and all of it at the end."""
     for name in schedule_names():
-        values = [
-            vested_usd(grant_usd=600_000, schedule=schedule(name=name), month=m) for m in range(61)
-        ]
+        values = [vested_fraction(schedule=schedule(name=name), month=m) for m in range(61)]
         assert values == sorted(values)
-        assert values[-1] == 600_000
+        assert values[-1] == 1
+        parts = monthly_fractions(schedule=schedule(name=name))
+        assert sum(parts) == pytest.approx(1, rel=1e-15)
+
+
+def test_later_years_that_vest_every_half_year() -> None:
+    """A large retailer's 5/15/40/40: 5, 15 and then 20 each half year, by hand."""
+    terms = schedule(name="5/15/40/40")
+    reached = [vested_fraction(schedule=terms, month=m) for m in (11, 12, 29, 30, 36, 42, 48)]
+    assert reached == pytest.approx([0, 0.05, 0.20, 0.40, 0.60, 0.80, 1])
+    assert schedule(name="5@12/15@24/20@30/20@36/20@42/20@48") == terms
+
+
+@pytest.mark.parametrize(
+    ("name", "month", "golden"),
+    [
+        ("50@9/50@18", 17, 0.5),
+        ("50@9/50@18", 18, 1),
+        ("40@12/40@24/20@30", 29, 0.8),
+        ("100@4", 4, 1),
+    ],
+)
+def test_grants_of_four_eighteen_and_thirty_months(name: str, month: int, golden: float) -> None:
+    """A part vests at the end of its month and not before."""
+    assert vested_fraction(schedule=schedule(name=name), month=month) == pytest.approx(golden)
+
+
+def test_five_parts_can_be_years() -> None:
+    """A grant over five years is read as one; six parts are asked about."""
+    assert schedule(name="20/20/20/20/20").yearly_fractions == pytest.approx((0.2,) * 5)
 
 
 def test_refreshers_stack_up_to_one_whole_refresher_a_year() -> None:
@@ -121,7 +144,23 @@ def test_the_answer_shows_every_preset() -> None:
         (lambda: schedule(name="100/"), "name must be yearly"),
         (lambda: vested_fraction(schedule=EVEN, month=-1), "month must be"),
         (lambda: vested_fraction(schedule=EVEN, month=1.5), "write 2|whole number"),
-        (lambda: vested_usd(grant_usd=float("nan"), schedule=EVEN, month=1), "not a number"),
+        (
+            lambda: schedule(name="5/15/20/20/20/20"),
+            "at most five years, .* 6 parts without months; .* write '5@12/15@24/20@36/20@48/",
+        ),
+        (lambda: schedule(name="5@12/95"), "a month from 1 to 120 after every part"),
+        (lambda: schedule(name="100@121"), "a month from 1 to 120 after every part, such"),
+        (lambda: schedule(name="10@6/90@12"), "equal within each year of twelve months"),
+        (lambda: schedule(name="50@24/50@12"), "in the order of their months"),
+        (lambda: schedule(name="40@12/40@24"), "these sum to 80 %"),
+        (
+            lambda: Schedule(yearly_fractions=(0.5, 0.5), part_months=(6, 12)),
+            "part_months must be rising months",
+        ),
+        (
+            lambda: Schedule(yearly_fractions=(1.0,), part_months=(12, 13)),
+            "part_months must be rising months, .* and none after",
+        ),
         (lambda: vesting_answer(until_years=11), "until_years must be"),
     ],
 )

@@ -178,7 +178,9 @@ def _schedule_lines(value: Schedule) -> list[str]:
 
 
 def _written(value: Any) -> str:
-    """Write a value as TOML: numbers without loss, plain words quoted."""
+    """Write a value as TOML: numbers without loss, plain words quoted; None is left out."""
+    if value is None:
+        return "left out"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (tuple, list)):

@@ -29,7 +29,7 @@ from careerkb.exits.waterfall import Classes, payouts_usd
 from careerkb.inputs import Rate, Unit, YearlyPayUsd, checked, record, refusal
 from careerkb.pay.tax import Status, TaxYear, take_home_usd
 from careerkb.pay.vesting import EVEN, Schedule, vested_fraction
-from careerkb.roots import crossing
+from careerkb.roots import find_root
 
 __all__ = ["StartupGrant", "Steps", "break_even_sale_usd", "chain_answer", "given_up_usd", "steps"]
 
@@ -306,7 +306,7 @@ def break_even_sale_usd(
     highest = min(1e13, HIGHEST * grant.company_shares / grant.kept)
     ends = (math.log(1e3), math.log(highest * (1 - 1e-9)))  # no step out of range by rounding
     values = (ahead(ends[0]), ahead(ends[1]))
-    return math.exp(crossing(ahead, ends, values)) if values[0] < 0 < values[1] else None
+    return math.exp(find_root(ahead, ends, values)) if values[0] < 0 < values[1] else None
 
 
 @checked

@@ -21,7 +21,7 @@ from careerkb.pay.tax import (
     payroll_tax_usd,
     tentative_minimum_usd,
 )
-from careerkb.roots import crossing
+from careerkb.roots import find_root
 
 __all__ = [
     "Grant",
@@ -284,7 +284,7 @@ def break_even_price_usd(
     low, high = left(0.0), left(HIGHEST)
     if high < 0:
         raise refusal("grant", grant.strike_usd, "one that some price below 100,000 can repay")
-    return crossing(left, (0.0, HIGHEST), (low, high)) if low < 0 else 0.0
+    return find_root(left, (0.0, HIGHEST), (low, high)) if low < 0 else 0.0
 
 
 @checked

@@ -17,7 +17,7 @@ from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.exits.equity import Kept, Share, kept_fraction, median_dilutions
 from careerkb.exits.waterfall import Classes, Preferred, payouts_usd
 from careerkb.inputs import Fraction, Unit, Usd, Years, checked, refusal
-from careerkb.roots import crossing
+from careerkb.roots import find_root
 
 __all__ = [
     "break_even_value_usd",
@@ -296,7 +296,7 @@ def break_even_value_usd(
 
     ends = (math.log(1e5 * (1 + 1e-9)), math.log(1e12 * (1 - 1e-9)))  # in range after rounding
     low, high = map(ahead, ends)
-    return math.exp(crossing(ahead, ends, (low, high))) if high < 0 < low else None
+    return math.exp(find_root(ahead, ends, (low, high))) if high < 0 < low else None
 
 
 @checked

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
+from operator import mul
 from typing import Annotated, Any
 
 from annotated_types import Interval
@@ -17,11 +18,11 @@ from annotated_types import Interval
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Rate, checked
 from careerkb.pay.comparison import LAB, PRODUCT
-from careerkb.pay.offers import Offer, year_usd
+from careerkb.pay.offers import Offer, years_worth_usd
 from careerkb.pay.risk import Horizon
 from careerkb.pay.sensitivity import least_value
 from careerkb.pay.tax import Status, TaxYear, take_home_usd
-from careerkb.roots import crossing
+from careerkb.roots import find_root
 
 __all__ = [
     "after_tax_answer",
@@ -62,7 +63,8 @@ def after_tax_years_usd(
         ValueError: an argument is out of range, or a year pays more than can be taxed here.
 
     Source:
-        `careerkb.pay.tax.take_home_usd` of `careerkb.pay.offers.year_usd`.
+        `careerkb.pay.tax.take_home_usd` of the wages of `careerkb.pay.offers.year_usd`, shares at
+        their full price; a haircut comes off what is left of them.
 
     Example:
         >>> from careerkb.pay.after_tax import after_tax_years_usd
@@ -70,9 +72,23 @@ def after_tax_years_usd(
         >>> [round(usd, 2) for usd in after_tax_years_usd(offer=Offer(base_usd=245_000), years=2)]
         [179899.5, 179899.5]
     """
+    law: dict[str, Any] = {"tax_year": tax_year, "status": status, "state_rate": state_rate}
+    kept = _kept_fractions(offer, years, **law)
+    return tuple(map(mul, kept, _worth(offer, years, 0.0)))
+
+
+def _worth(offer: Offer, years: int, rate: float) -> list[float]:
+    """Give what each year pays before tax, in today's dollars, divided by the cost of living."""
+    return [usd / offer.cost_of_living for usd in years_worth_usd(offer, years, rate)]
+
+
+def _kept_fractions(
+    offer: Offer, years: int, tax_year: int, status: Status, state_rate: float
+) -> list[float]:
+    """Give the part of each year's wages that tax leaves; no haircut makes wages smaller."""
     law: dict[str, Any] = {"year": tax_year, "status": status, "state_rate": state_rate}
-    paid = (year_usd(offer=offer, year=year) for year in range(1, years + 1))
-    return tuple(take_home_usd(wages_usd=usd, **law) / offer.cost_of_living for usd in paid)
+    wages = years_worth_usd(replace(offer, haircut_fraction=0.0), years, 0.0)
+    return [take_home_usd(wages_usd=usd, **law) / usd for usd in wages]
 
 
 @checked
@@ -97,20 +113,18 @@ def after_tax_value_usd(
         state_rate: share of all wages that the state takes.
 
     Returns:
-        Dollars today, divided by the cost of living, payments taken at the middle of each year.
+        Dollars today, divided by the cost of living, each payment discounted from its own month.
 
     Raises:
         ValueError: an argument is out of range, or a year pays more than can be taxed here.
 
     Source:
-        ``sum of left_t / (1 + r)**(t - 1/2)`` over `after_tax_years_usd`.
+        What each year pays today times the part that tax leaves of its wages: every payment of a
+        year is taxed alike.
     """
     law: dict[str, Any] = {"tax_year": tax_year, "status": status, "state_rate": state_rate}
-    return math.fsum(_today(after_tax_years_usd(offer=offer, years=years, **law), discount_rate))
-
-
-def _today(yearly: Sequence[float], discount_rate: float) -> list[float]:
-    return [usd / (1 + discount_rate) ** (year + 0.5) for year, usd in enumerate(yearly)]
+    kept = _kept_fractions(offer, years, **law)
+    return math.fsum(map(mul, kept, _worth(offer, years, discount_rate)))
 
 
 @checked
@@ -158,7 +172,7 @@ def after_tax_break_even_base_usd(
     low = least_value(offer_b, "base_usd")
     ends = (low, max(low, 1e7))
     at_low, at_high = map(short, ends)
-    return crossing(short, ends, (at_low, at_high)) if at_low >= 0 >= at_high != at_low else None
+    return find_root(short, ends, (at_low, at_high)) if at_low >= 0 >= at_high != at_low else None
 
 
 @checked
@@ -170,7 +184,7 @@ def after_tax_answer(
     discount_rate: Rate = 0.08,
     tax_year: TaxYear = 2026,
     status: Status = "single",
-    state_rate_a: StateRate = 0.09,
+    state_rate_a: StateRate = 0.05,
     state_rate_b: StateRate = 0.05,
 ) -> Answer:
     """
@@ -196,12 +210,13 @@ def after_tax_answer(
     Source:
         `after_tax_years_usd`, and the same years before tax.
     """
-    law: dict[str, Any] = {"years": years, "tax_year": tax_year, "status": status}
-    columns: list[Sequence[float]] = []
+    law: dict[str, Any] = {"tax_year": tax_year, "status": status}
+    columns, today = list[Sequence[float]](), list[Sequence[float]]()
     for offer, state_rate in ((offer_a, state_rate_a), (offer_b, state_rate_b)):
-        paid = [year_usd(offer=offer, year=y) / offer.cost_of_living for y in range(1, years + 1)]
-        columns += [paid, after_tax_years_usd(offer=offer, state_rate=state_rate, **law)]
-    today = [_today(column, discount_rate) for column in columns]
+        kept = _kept_fractions(offer, years, state_rate=state_rate, **law)
+        for worths, rate in ((columns, 0.0), (today, discount_rate)):
+            paid = _worth(offer, years, rate)
+            worths += [paid, list(map(mul, kept, paid))]
     totals = [math.fsum(column) for column in today]
     headline = _headline(totals, years)
     heads = ("first, before tax", "first, left", "second, before tax", "second, left", "difference")
@@ -237,7 +252,8 @@ def _leads(name: str, pair: Sequence[Sequence[float]]) -> Series:
 def _headline(totals: Sequence[float], years: int) -> str:
     before, after = totals[0] - totals[2], totals[1] - totals[3]
     close = abs(after) <= BAND * max(totals[1], totals[3])
-    who = "Too close to call" if close else f"The {'first' if after > 0 else 'second'} leaves more"
+    ahead = f"On the expected path the {'first' if after > 0 else 'second'} leaves more"
+    who = "Too close to call" if close else ahead
     ratio = after / before if abs(before) >= 0.5 else -1.0
     change = f", {abs(1 - ratio):.0%} {'less' if ratio <= 1 else 'more'}" if ratio >= 0 else ""
     return (

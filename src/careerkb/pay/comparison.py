@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -18,7 +18,7 @@ from annotated_types import Interval
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.distribution import Distribution, difference
 from careerkb.inputs import Rate, Unit, checked
-from careerkb.pay.offers import Offer, year_usd
+from careerkb.pay.offers import Offer, years_worth_usd
 from careerkb.pay.risk import Atoms, Horizon, Parts, expected_value_usd, parts_of
 from careerkb.pay.vesting import schedule
 
@@ -28,8 +28,14 @@ Band = Annotated[float, Interval(ge=0, le=0.2), Unit("fraction of the larger val
 Verdict = Literal["first", "second", "too close to call"]
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 """Quantiles that a comparison reports."""
+TIE = 1e-6
+"""Dollars within which two certain sums are the same."""
 SAME = 0.001
 """Part of the larger worth within which nine in ten outcomes are not worth a drawing."""
+FIRM = 2 / 3
+"""Part of the outcomes in which an offer must end ahead to be called worth more."""
+MOST_PAIRS = 40_000
+"""Pairs of certain sums that are counted one by one."""
 LAB = Offer(
     base_usd=310_000,
     sign_on_usd=50_000,
@@ -37,29 +43,16 @@ LAB = Offer(
     clawback_months=24,
     grant_usd=800_000,
     schedule=schedule(name="33/33/22/12"),
-    volatility_fraction=0.5,
-    refresher_usd=100_000,
-    refresher_probability=0.5,
-    layoff_probability=0.05,
-    severance_months=3,
-    promotion_probability=0.1,
-    cost_of_living=1.1,
 )
-"""A research lab's offer, written for this site: no real letter."""
+"""A research lab's letter, written for this site: no real letter, and no outlook added."""
 PRODUCT = Offer(
     base_usd=235_000,
     bonus_fraction=0.15,
     sign_on_usd=75_000,
     clawback_months=12,
     grant_usd=600_000,
-    volatility_fraction=0.3,
-    refresher_usd=120_000,
-    refresher_probability=0.8,
-    layoff_probability=0.04,
-    severance_months=3,
-    promotion_probability=0.2,
 )
-"""A product team's offer, written for this site: no real letter."""
+"""A product team's letter, written for this site: no real letter, and no outlook added."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +67,8 @@ class Comparison:
         first_higher: chance that the first turns out to be worth more.
         close: chance that the two end within the band of each other.
         band_usd: what counts as close.
-        verdict: "first", "second" or "too close to call", by the median difference and the band.
+        verdict: "first" or "second" where the mean lead passes the band and that offer ends ahead
+            in two of three outcomes or more, otherwise "too close to call".
         difference: the whole distribution of the difference.
         certain: whether neither can turn out otherwise, by a dollar or more; the quantiles are
             then the expected worths.
@@ -108,8 +102,8 @@ def compare(
         offer_b: the second.
         years: how long you would stay at either if nobody stops you.
         discount_rate: what a dollar a year later is worth less.
-        band_fraction: part of the larger expected worth within which the median difference is
-            too close to call.
+        band_fraction: part of the larger expected worth within which the mean difference is too
+            close to call.
 
     Returns:
         Years, worth, odds and a verdict; exact and without simulation.
@@ -119,19 +113,20 @@ def compare(
 
     Source:
         `careerkb.pay.risk.value_distribution` of each, taken as independent: their difference is
-        a convolution.
+        a convolution, or a count of pairs where all sums are certain.
 
     Example:
         >>> from careerkb.pay.comparison import LAB, PRODUCT, compare
         >>> found = compare(offer_a=LAB, offer_b=PRODUCT)
         >>> found.verdict, f"{found.first_higher:.2f}"
-        ('too close to call', '0.51')
+        ('first', '1.00')
     """
     offers = (offer_a, offer_b)
-    yearly = tuple(
-        _with_difference(*(year_usd(offer=o, year=y) / o.cost_of_living for o in offers))
-        for y in range(1, years + 1)
+    paid = (
+        [usd / offer.cost_of_living for usd in years_worth_usd(offer, years, 0.0)]
+        for offer in offers
     )
+    yearly = tuple(_with_difference(*pair) for pair in zip(*paid, strict=True))
     expected = tuple(
         expected_value_usd(offer=o, years=years, discount_rate=discount_rate) for o in offers
     )
@@ -140,22 +135,22 @@ def compare(
     worths = [one.distribution(step) for one in parts]
     apart = difference(*worths)
     certain = all(map(_is_certain, parts))
+    lead = expected[0] - expected[1]
     if certain:
-        lead = expected[0] - expected[1]
         quantiles = tuple((usd,) * len(SHARES) for usd in (*expected, lead))
     else:
-        quantiles = (*map(_quantiles, parts, worths), apart.quantiles(SHARES))
+        quantiles = (*map(_quantiles, parts, worths), _apart_quantiles(parts, apart))
     above = _above(parts[0].certain(), parts[1].certain()) or apart.above
     band = band_fraction * max(expected)
-    median = quantiles[2][2]
+    first_higher = above(0.0)
     verdict: Verdict = "too close to call"
-    if abs(median) > band:
-        verdict = "first" if median > 0 else "second"
+    if abs(lead) > band and (first_higher if lead > 0 else 1 - first_higher) >= FIRM - 1e-9:
+        verdict = "first" if lead > 0 else "second"
     return Comparison(
         yearly_usd=yearly,
         expected_usd=(expected[0], expected[1]),
         quantiles_usd=quantiles,
-        first_higher=above(0.0),
+        first_higher=first_higher,
         close=max(0.0, above(-band) - above(band)),
         band_usd=band,
         verdict=verdict,
@@ -179,7 +174,10 @@ def _above(first: Atoms, second: Atoms) -> Callable[[float], float] | None:
 
     def above(lead: float) -> float:
         """Give the chance of a lead of more than so much; a tie counts half."""
-        places = [(bisect_left(values, v - lead), bisect_right(values, v - lead)) for v, _ in first]
+        places = [
+            (bisect_left(values, v - lead - TIE), bisect_right(values, v - lead + TIE))
+            for v, _ in first
+        ]
         return math.fsum(
             chance * (reached[low] + reached[high]) / 2
             for (_, chance), (low, high) in zip(first, places, strict=True)
@@ -189,9 +187,30 @@ def _above(first: Atoms, second: Atoms) -> Callable[[float], float] | None:
 
 
 def _quantiles(parts: Parts, worth: Distribution) -> tuple[float, ...]:
-    """Read quantiles off the shared grid, or off a finer one where that would blur them."""
+    """Count certain sums; read others off the shared grid, or a finer one where it would blur."""
+    if atoms := parts.certain():
+        return _counted(atoms)
     own = parts.step_usd()
     return (parts.distribution(own) if own < worth.step / 4 else worth).quantiles(SHARES)
+
+
+def _apart_quantiles(parts: Sequence[Parts], apart: Distribution) -> tuple[float, ...]:
+    """Count the pairs of certain sums, where they are not too many."""
+    first, second = (one.certain() for one in parts)
+    if first and second and len(first) * len(second) <= MOST_PAIRS:
+        return _counted([(v - w, p * q) for v, p in first for w, q in second])
+    return apart.quantiles(SHARES)
+
+
+def _counted(atoms: Atoms) -> tuple[float, ...]:
+    """Give the value at which each share of the outcomes is reached, or half-way to the next."""
+    values, chances = zip(*sorted(atoms), strict=True)
+    reached = list(itertools.accumulate(chances))
+    found = []
+    for share in SHARES:
+        low, high = (min(bisect_left(reached, share + e), len(values) - 1) for e in (-1e-9, 1e-9))
+        found.append((values[low] + values[high]) / 2)
+    return tuple(found)
 
 
 def _with_difference(first: float, second: float) -> tuple[float, float, float]:
@@ -280,47 +299,59 @@ def _chart(found: Comparison, headline: str) -> Chart:
     )
 
 
-_LEAD: dict[Verdict, str] = {
-    "first": "The first offer is worth more",
-    "second": "The second offer is worth more",
-    "too close to call": "Too close to call",
-}
-
-
 def _headline(found: Comparison, years: int) -> str:
-    """Say who leads, by how much and how surely."""
-    low, _, median, _, high = found.quantiles_usd[2]
-    over = f"over {years} year{'s' * (years > 1)}"
-    who = "first" if median > 0 else "second"
+    """Say who leads, by how much, how surely, and between which ends."""
+    said = verdict_words(found, f" over {years} year{'s' * (years > 1)}")
     if found.certain:
-        if abs(median) < 0.5:
-            return f"Nothing is uncertain in these two: {over} the two are worth the same today."
-        worth = f"{over} the {who} is worth {_sum(abs(median))} more today"
-        if found.verdict != "too close to call":
-            return f"Nothing is uncertain in these two: {worth}."
+        return f"{said}."
+    low, *_, high = (round(usd / 1000) for usd in found.quantiles_usd[2])
+    if low == high:
+        return f"{said}; at least 9 in 10 outcomes lie at {_end(low)}."
+    return f"{said}; 9 in 10 outcomes lie between {_end(low)} and {_end(high)}."
+
+
+def verdict_words(found: Comparison, over: str = "") -> str:
+    """Say the verdict, the mean lead and its odds: the one rule for the headlines of two offers."""
+    lead = found.expected_usd[0] - found.expected_usd[1]
+    who, odds = ("first", found.first_higher) if lead > 0 else ("second", 1 - found.first_higher)
+    if found.certain:
+        if abs(lead) < 0.5:
+            return f"No difference{over}: nothing is uncertain, and the two are worth the same"
+        worth = f"the {who} is worth {_sum(abs(lead))} more today and nothing is uncertain"
+        if found.verdict == "too close to call":
+            return f"Too close to call{over}: {worth}, but the band is {_sum(found.band_usd)}"
+        by = f"by {_sum(abs(lead))} today, and nothing is uncertain"
+        return f"The {who} offer is worth more{over}: {by}"
+    if abs(lead) < 500:
         return (
-            f"Too close to call, though nothing is uncertain in these two: {worth}, within the band"
-            f" of {_sum(found.band_usd)}."
+            f"Too close to call{over}: less than a thousand dollars today on average, and the"
+            f" first ends ahead in {_of_100(found.first_higher)} outcomes"
         )
-    lead = "the median difference is below a thousand dollars today"
-    if round(median / 1000):
-        lead = f"in the median the {who} offer is ahead by {_sum(abs(median))} today"
+    if found.verdict == "too close to call":
+        return (
+            f"Too close to call{over}: on average the {who} offer is ahead by {_sum(abs(lead))}"
+            f" today, and it ends ahead in {_of_100(odds)} outcomes"
+        )
     return (
-        f"{_LEAD[found.verdict]} {over}: {lead}, {_range(round(low / 1000), round(high / 1000))},"
-        f" and the first is worth more in {100 * found.first_higher:.0f} of 100."
+        f"The {who} offer is worth more{over}: by {_sum(abs(lead))} today on average, and it ends"
+        f" ahead in {_of_100(odds)} outcomes"
     )
 
 
-def _range(low: int, high: int) -> str:
-    """Say between which thousands nine in ten outcomes lie, and in whose favour."""
-    if low == high:
-        return "at least 9 in 10 outcomes lie there"
-    between = f"{-low:,} thousand for the second and {high:,} for the first"
-    if low >= 0:
-        between = f"{low:,} and {high:,} thousand for the first"
-    elif high <= 0:
-        between = f"{-high:,} and {-low:,} thousand for the second"
-    return f"9 in 10 outcomes lie between {between}"
+def _of_100(odds: float) -> str:
+    """Say odds; what is not sure is not called sure."""
+    if 0.995 <= odds < 1 - 1e-9:
+        return "more than 99 of 100"
+    if 1e-9 < odds < 0.005:
+        return "fewer than 1 of 100"
+    return f"{100 * odds:.0f} of 100"
+
+
+def _end(thousands: int) -> str:
+    """Name the offer that is ahead at one end of a range, and by how much."""
+    if not thousands:
+        return "no difference"
+    return f"the {'first' if thousands > 0 else 'second'} ahead by {abs(thousands):,} thousand"
 
 
 def _sum(usd: float) -> str:

@@ -13,10 +13,10 @@ from annotated_types import Interval
 
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Rate, Unit, checked
+from careerkb.months import discounts
 from careerkb.pay.clawback import repaid_fraction
 from careerkb.pay.comparison import LAB, PRODUCT, compare
-from careerkb.pay.offers import Offer, cash_year_usd
-from careerkb.pay.vesting import EVEN, Schedule, vested_fraction
+from careerkb.pay.offers import Offer, bonus_usd, shares_by_month
 
 __all__ = ["leaving_answer", "value_by_month_usd"]
 
@@ -46,8 +46,9 @@ def value_by_month_usd(
         ValueError: an argument is out of range.
 
     Source:
-        Base month by month; the bonus at the end of each full year; shares as they vest, at the
-        expected price; refreshers at each anniversary; less what is clawed back on the last day.
+        The calendar of `careerkb.pay.offers`: base month by month; the bonus at the end of each
+        full year; shares as they vest, at the expected price; refreshers at each anniversary; less
+        what is clawed back on the last day.
 
     Example:
         >>> from careerkb.pay.leaving import value_by_month_usd
@@ -64,12 +65,11 @@ def _value_by_month_usd(
     offer: Offer, months: int, discount_rate: float, laid_off: bool
 ) -> tuple[float, ...]:
     kept = float(offer.sign_on_usd)
-    vesting = _vesting_usd(offer, months)
+    vesting = shares_by_month(offer, months, discount_rate)
     values = []
-    for month in range(months + 1):
-        today = (1 + discount_rate) ** (-month / 12)
+    for month, today in enumerate(discounts(discount_rate, months)):
         if month:
-            kept += today * (_cash_usd(offer, month) + vesting[month - 1])
+            kept += today * _cash_usd(offer, month) + vesting[month - 1]
         year = max(0, month - 1) // 12
         last = 0.0
         if not (laid_off and offer.layoff_carve_out):
@@ -87,30 +87,7 @@ def _cash_usd(offer: Offer, month: int) -> float:
     """Give a month's base, and at the end of a year its bonus."""
     year = (month - 1) // 12 + 1
     base = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1)
-    if month % 12:
-        return base / 12
-    at_start = offer.sign_on_usd if year == 1 else 0.0
-    return base / 12 + cash_year_usd(offer=offer, year=year) - base - at_start
-
-
-@functools.lru_cache(maxsize=16)
-def _vesting_usd(offer: Offer, months: int) -> list[float]:
-    """Give what vests in each month of the first grant and of every refresher since."""
-    prices = [(1 + offer.price_growth_fraction) ** (month / 12) for month in range(1, months + 1)]
-
-    def vests(usd: float, schedule: Schedule) -> list[float]:
-        reached = [vested_fraction(schedule=schedule, month=m) for m in range(months + 1)]
-        return [
-            usd * (after - before) * price
-            for (before, after), price in zip(itertools.pairwise(reached), prices, strict=True)
-        ]
-
-    granted = vests(offer.grant_usd, offer.schedule)
-    refresher = vests(offer.refresher_usd * offer.refresher_probability, EVEN)
-    return [
-        granted[month] + sum(refresher[month - day] for day in range(12, month + 1, 12))
-        for month in range(months)
-    ]
+    return base / 12 + (0.0 if month % 12 else bonus_usd(offer, year))
 
 
 @checked

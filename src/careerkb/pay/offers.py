@@ -1,11 +1,14 @@
 """One offer, and its worth under every definition of total compensation, side by side.
 
-Amounts are US dollars before tax, years count from the start date.
+Amounts are US dollars before tax, years count from the start date. One calendar holds on all
+pages: the sign-on on the first day, base at the end of each month, a year's bonus at the end of
+its twelfth month, shares on the day they vest, a refresher at each anniversary.
 """
 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Annotated
 
 from annotated_types import Interval
@@ -22,22 +25,15 @@ from careerkb.inputs import (
     record,
     refusal,
 )
+from careerkb.months import annuities, by_half_year, discounts, worth_by_month
 from careerkb.pay.clawback import ClawbackMonths, Form, kept_usd
-from careerkb.pay.vesting import (
-    EVEN,
-    PriceGrowth,
-    Schedule,
-    refreshed_year_usd,
-    vested_in_year_fraction,
-)
+from careerkb.pay.vesting import EVEN, PriceGrowth, Schedule, monthly_fractions
 
 __all__ = [
     "Offer",
     "annual_equivalent_usd",
     "annualised_usd",
     "average_usd",
-    "cash_year_usd",
-    "first_year_usd",
     "guaranteed_usd",
     "net_present_value_usd",
     "offers_answer",
@@ -77,9 +73,12 @@ class Offer:
         raise_fraction: yearly raise of base.
         refresher_usd: value of each later yearly grant; letters rarely promise one.
         refresher_probability: chance of each refresher.
-        price_growth_fraction: expected yearly growth of the share price.
+        price_growth_fraction: expected yearly growth of the share price; left out, it grows as
+            the discount rate, so that a share is worth its price today.
+        haircut_fraction: what you take off the worth of shares for their risk, or because your
+            savings and your job hang on one company.
         volatility_fraction: standard deviation of a year's change of the price; 0 for none.
-        layoff_probability: chance of a layoff at the end of each year.
+        layoff_probability: chance of a layoff in each year, taken in the middle of it.
         severance_months: paid at a layoff.
         after_layoff_fraction: pay from then on, as a share of this base, time without work
             included.
@@ -104,7 +103,8 @@ class Offer:
     raise_fraction: Raise = 0.0
     refresher_usd: Usd = 0.0
     refresher_probability: Probability = 1.0
-    price_growth_fraction: PriceGrowth = 0.0
+    price_growth_fraction: PriceGrowth | None = None
+    haircut_fraction: Fraction = 0.0
     volatility_fraction: Volatility = 0.0
     layoff_probability: Probability = 0.0
     severance_months: SeveranceMonths = 0.0
@@ -124,6 +124,66 @@ EXAMPLE = Offer(base_usd=245_000, bonus_fraction=0.15, sign_on_usd=75_000, grant
 """An illustration with round terms, used where a page needs an offer."""
 
 
+def growth_of(offer: Offer, rate: float) -> float:
+    """Give the growth of the price a year: the discount rate where the offer says none."""
+    return rate if offer.price_growth_fraction is None else offer.price_growth_fraction
+
+
+def cash_by_half_year(offer: Offer, years: int, rate: float) -> list[float]:
+    """Give base and bonus of each half year, worth today; the second half holds the bonus."""
+    halves, ends = annuities(rate, years), discounts(rate, 12 * years)[12::12]
+    paid = []
+    for year, end in enumerate(ends):
+        base = offer.base_usd * (1 + offer.raise_fraction) ** year
+        first, second = halves[2 * year : 2 * year + 2]
+        paid += [base * first, base * second + bonus_usd(offer, year + 1) * end]
+    return paid
+
+
+def bonus_usd(offer: Offer, year: int) -> float:
+    """Give the bonus of a year: in the first the promised one, if that is larger."""
+    base = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1)
+    bonus = base * offer.bonus_fraction * offer.bonus_multiple
+    return max(bonus, offer.guaranteed_bonus_usd) if year == 1 else bonus
+
+
+def refresher_by_month(offer: Offer, rate: float) -> tuple[float, ...]:
+    """Give what one refresher that comes is worth on its grant day, by month since that day."""
+    parts = worth_by_month(monthly_fractions(schedule=EVEN), growth_of(offer, rate), rate)
+    return tuple(offer.refresher_usd * (1 - offer.haircut_fraction) * part for part in parts)
+
+
+def shares_by_month(offer: Offer, months: int, rate: float) -> tuple[float, ...]:
+    """Give what is expected to vest in each month, the refreshers so far included, worth today."""
+    kept = 1 - offer.haircut_fraction
+    refresher = offer.refresher_probability * offer.refresher_usd * kept
+    growth = growth_of(offer, rate)
+    return _shares(offer.schedule, offer.grant_usd * kept, refresher, growth, months, rate)
+
+
+@lru_cache(maxsize=256)
+def _shares(
+    terms: Schedule, grant: float, refresher: float, growth: float, months: int, rate: float
+) -> tuple[float, ...]:
+    parts = worth_by_month(monthly_fractions(schedule=terms), growth, rate)
+    found = [grant * part for part in parts[:months]] + [0.0] * (months - len(parts))
+    if refresher:
+        one = worth_by_month(monthly_fractions(schedule=EVEN), growth, rate)
+        days = discounts(rate, months)
+        for day in range(12, months, 12):
+            for age, part in enumerate(one[: months - day]):
+                found[day + age] += refresher * days[day] * part
+    return tuple(found)
+
+
+def years_worth_usd(offer: Offer, years: int, rate: float) -> list[float]:
+    """Give what each year pays, worth today, at the level of the start."""
+    cash = cash_by_half_year(offer, years, rate)
+    shares = by_half_year(shares_by_month(offer, 12 * years, rate))
+    paid = [cash[i] + cash[i + 1] + shares[i] + shares[i + 1] for i in range(0, 2 * years, 2)]
+    return [paid[0] + offer.sign_on_usd, *paid[1:]]
+
+
 @checked
 def year_usd(*, offer: Offer, year: Year) -> float:
     """
@@ -141,69 +201,15 @@ def year_usd(*, offer: Offer, year: Year) -> float:
         ValueError: an argument is out of range.
 
     Source:
-        The W-2 definition, with stock at the expected price of the middle of the year.
+        The W-2 definition: the sum over twelve months, stock at the expected price of the day it
+        vests, or at the price of its grant day where the offer says no growth.
 
     Example:
         >>> from careerkb.pay.offers import EXAMPLE, year_usd
         >>> [year_usd(offer=EXAMPLE, year=y) for y in (1, 2)]
         [506750.0, 431750.0]
     """
-    cash = cash_year_usd(offer=offer, year=year)
-    price = (1 + offer.price_growth_fraction) ** (year - 0.5)
-    granted = offer.grant_usd * vested_in_year_fraction(schedule=offer.schedule, year=year)
-    refreshed = refreshed_year_usd(
-        year=year,
-        refresher_usd=offer.refresher_usd,
-        probability=offer.refresher_probability,
-        price_growth_fraction=offer.price_growth_fraction,
-    )
-    return float(cash + granted * price + refreshed)
-
-
-@checked
-def cash_year_usd(*, offer: Offer, year: Year) -> float:
-    """
-    Give the cash of one year: base, bonus and, in the first, the sign-on.
-
-    Args:
-        offer: the terms.
-        year: 1 for the first twelve months.
-
-    Returns:
-        Dollars before tax, without a promotion.
-
-    Raises:
-        ValueError: an argument is out of range.
-
-    Source:
-        ``base * (1 + raise)**(year - 1) * (1 + target * payout)``, and in the first year the
-        sign-on and, if larger, the promised bonus.
-    """
-    base = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1)
-    bonus = base * offer.bonus_fraction * offer.bonus_multiple
-    if year == 1:
-        bonus = max(bonus, offer.guaranteed_bonus_usd) + offer.sign_on_usd
-    return float(base + bonus)
-
-
-@checked
-def first_year_usd(*, offer: Offer) -> float:
-    """
-    Give the first year: base, bonus, the whole sign-on and the stock that vests.
-
-    Args:
-        offer: the terms.
-
-    Returns:
-        Dollars before tax.
-
-    Raises:
-        ValueError: the offer is no offer.
-
-    Source:
-        `year_usd` of year 1.
-    """
-    return year_usd(offer=offer, year=1)
+    return years_worth_usd(offer, year, 0.0)[-1]
 
 
 @checked
@@ -245,7 +251,7 @@ def average_usd(*, offer: Offer, years: Year = QUOTED_YEARS) -> float:
     Source:
         Mean of `year_usd`.
     """
-    return math.fsum(year_usd(offer=offer, year=y) for y in range(1, years + 1)) / years
+    return math.fsum(years_worth_usd(offer, years, 0.0)) / years
 
 
 @checked
@@ -261,18 +267,15 @@ def net_present_value_usd(
         discount_rate: what a dollar a year later is worth less.
 
     Returns:
-        Dollars today, before tax, payments taken at the middle of each year.
+        Dollars today, before tax, each payment discounted from its own month.
 
     Raises:
         ValueError: an argument is out of range.
 
     Source:
-        ``sum of CF_t / (1 + r)**(t - 1/2)``.
+        ``sum of CF_m / (1 + r)**(m / 12)`` over months.
     """
-    return math.fsum(
-        year_usd(offer=offer, year=y) / (1 + discount_rate) ** (y - 0.5)
-        for y in range(1, years + 1)
-    )
+    return math.fsum(years_worth_usd(offer, years, discount_rate))
 
 
 @checked
@@ -294,11 +297,10 @@ def annual_equivalent_usd(
         ValueError: an argument is out of range.
 
     Source:
-        Present value over the annuity factor with the same timing.
+        Present value over that of a dollar a year, paid by month.
     """
-    factor = math.fsum((1 + discount_rate) ** -(y - 0.5) for y in range(1, years + 1))
     value = net_present_value_usd(offer=offer, years=years, discount_rate=discount_rate)
-    return value / factor
+    return value / math.fsum(annuities(discount_rate, years))
 
 
 @checked
@@ -368,7 +370,7 @@ def offers_answer(*, offer: Offer = EXAMPLE, discount_rate: Rate = 0.08) -> Answ
     discounted = annual_equivalent_usd(offer=offer, discount_rate=discount_rate)
     values = {
         "guaranteed, first year": guaranteed_usd(offer=offer),
-        "first year": first_year_usd(offer=offer),
+        "first year": year_usd(offer=offer, year=1),
         "second year": year_usd(offer=offer, year=2),
         "annualised, as quoted": annualised_usd(offer=offer),
         "four-year average": average_usd(offer=offer),

@@ -20,7 +20,8 @@ from annotated_types import Interval, Len
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.distribution import SCALE, between
 from careerkb.inputs import Unit, Usd, checked
-from careerkb.pay.vesting import PriceGrowth
+from careerkb.months import worth_by_month
+from careerkb.pay.vesting import EVEN, PriceGrowth, monthly_fractions
 
 __all__ = ["SharesValue", "chance_below", "price_answer", "price_quantile", "shares_value"]
 
@@ -28,11 +29,15 @@ Volatility = Annotated[float, Interval(ge=0, le=1.5), Unit("fraction a year, sta
 Horizon = Annotated[float, Interval(ge=0, le=30), Unit("years")]
 Multiple = Annotated[float, Interval(ge=0, le=1e6), Unit("times today's price")]
 Share = Annotated[float, Interval(ge=0.001, le=0.999), Unit("probability")]
-Amounts = Annotated[Sequence[Annotated[Usd, Interval(ge=0, le=1e14)]], Len(1, 30)]
+Amounts = Annotated[Sequence[Annotated[Usd, Interval(ge=0, le=1e14)]], Len(1, 120)]
 CERTAIN_BELOW = 0.001
 """Volatility under which the price is taken as certain."""
 TAIL = 0.0005
 """Chance of the highest values, which the last cell of a grid holds together."""
+NEUTRAL = 0.08
+"""Growth at which a share is worth its price today: the discount rate that all pages begin with."""
+GROUPS = (0, 1, 2, 3, 6, 9, *range(12, 121, 6))
+"""Months between whose ends parts are taken at one price: finer at first, where it moves most."""
 NORMAL = NormalDist()
 
 
@@ -46,7 +51,7 @@ def price_quantile(
     *,
     share: Share,
     years: Horizon,
-    growth_fraction: PriceGrowth = 0.0,
+    growth_fraction: PriceGrowth = NEUTRAL,
     volatility_fraction: Volatility = 0.35,
 ) -> float:
     """
@@ -70,7 +75,7 @@ def price_quantile(
     Example:
         >>> from careerkb.pay.price import price_quantile
         >>> [f"{price_quantile(share=q, years=4):.2f}" for q in (0.1, 0.5, 0.9)]
-        ['0.32', '0.78', '1.92']
+        ['0.43', '1.06', '2.61']
     """
     wander = volatility_fraction * math.sqrt(years) * NORMAL.inv_cdf(share)
     return math.exp(_drift(growth_fraction, volatility_fraction) * years + wander)
@@ -81,7 +86,7 @@ def chance_below(
     *,
     multiple: Multiple,
     years: Horizon,
-    growth_fraction: PriceGrowth = 0.0,
+    growth_fraction: PriceGrowth = NEUTRAL,
     volatility_fraction: Volatility = 0.35,
 ) -> float:
     """
@@ -190,14 +195,14 @@ class SharesValue:
 def shares_value(
     *,
     amounts_usd: Amounts,
-    growth_fraction: PriceGrowth = 0.0,
+    growth_fraction: PriceGrowth = NEUTRAL,
     volatility_fraction: Volatility = 0.35,
 ) -> SharesValue:
     """
-    Give the distribution of the sum of shares that vest in the middle of each year.
+    Give the distribution of the sum of shares that vest month by month.
 
     Args:
-        amounts_usd: what vests in year 1, 2 and so on, at the price of the grant day.
+        amounts_usd: what vests at the end of month 1, 2 and so on, at the price of the grant day.
         growth_fraction: yearly growth of the mean price.
         volatility_fraction: yearly standard deviation of the logarithm; 0 for none.
 
@@ -208,38 +213,35 @@ def shares_value(
         ValueError: an argument is out of range.
 
     Source:
-        Backwards, what is still to come is ``V = amount + R V'``, where the next year's return R
-        is lognormal and independent of V' (Carverhill and Clewlow's order of summation): one
-        integral a year over one variable. Even nodes half a standard deviation apart integrate a
-        normal kernel to twelve digits, so this is exact for every purpose here.
+        The parts of half a year (at first of one and of three months) are taken at the price of
+        their mean day, with a volatility that gives the sum the variance of the single months.
+        Backwards, what is still to come is
+        ``V = amount + R V'``, where the return R is lognormal and independent of V' (Carverhill
+        and Clewlow's order of summation): one integral a step over one variable. Even nodes
+        half a standard deviation apart integrate a normal kernel to twelve digits.
     """
-    return _shares_value(tuple(amounts_usd), growth_fraction, volatility_fraction)
+    return spread_usd(worth_by_month(tuple(amounts_usd), growth_fraction, 0.0), volatility_fraction)
 
 
 @lru_cache(maxsize=64)
-def _shares_value(
-    amounts_usd: tuple[float, ...], growth_fraction: float, volatility_fraction: float
-) -> SharesValue:
-    amounts = list(amounts_usd)
-    while amounts and not amounts[-1]:
-        amounts.pop()
-    growth = 1 + growth_fraction
-    expected = math.fsum(a * growth ** (year + 0.5) for year, a in enumerate(amounts))
-    if volatility_fraction < CERTAIN_BELOW or expected < 1e-6:
+def spread_usd(monthly: tuple[float, ...], volatility: float) -> SharesValue:
+    """Give the distribution from what each month's part is expected to be worth."""
+    expected = math.fsum(monthly)
+    if volatility < CERTAIN_BELOW or expected < 1e-6:
         return SharesValue(certain_usd=expected)
-    drift = _drift(growth_fraction, volatility_fraction)
+    days, amounts = _together(monthly)
+    volatility = _with_same_variance(monthly, days, amounts, volatility)
     logs, masses = [math.log(amounts[-1])], [1.0]
-    for amount in reversed(amounts[:-1]):
-        nodes = _even(logs, drift, volatility_fraction, 1.5)
-        found = [
-            mass / 1.5 for mass in _normal_sums(nodes, logs, masses, drift, volatility_fraction)
-        ]
+    for day, next_day, amount in zip(days[-2::-1], days[:0:-1], amounts[-2::-1], strict=True):
+        spread, drift = _step(volatility, next_day - day)
+        nodes = _even(logs, drift, spread, 1.5)
+        found = [mass / 1.5 for mass in _normal_sums(nodes, logs, masses, drift, spread)]
         kept = [(node, mass) for node, mass in zip(nodes, found, strict=True) if mass > 1e-6]
         logs = [math.log(math.exp(node) + amount) for node, _ in kept]
         masses = [mass for _, mass in kept]
-    half, drift = volatility_fraction * math.sqrt(0.5), drift / 2
-    nodes, total = _even(logs, drift, half, 2.5), math.fsum(masses)
-    erf, scale = math.erf, 1 / half / math.sqrt(2)
+    spread, drift = _step(volatility, days[0])
+    nodes, total = _even(logs, drift, spread, 2.5), math.fsum(masses)
+    erf, scale = math.erf, 1 / spread / math.sqrt(2)
     moved = [(y + drift, mass) for y, mass in zip(logs, masses, strict=True)]
     below = [sum([mass * erf((node - y) * scale) for y, mass in moved]) for node in nodes]
     return SharesValue(
@@ -247,9 +249,53 @@ def _shares_value(
         nodes=tuple(nodes),
         reached=tuple(0.5 + value / total / 2 for value in below),
         densities=tuple(
-            value / total / half for value in _normal_sums(nodes, logs, masses, drift, half)
+            value / total / spread for value in _normal_sums(nodes, logs, masses, drift, spread)
         ),
     )
+
+
+def _step(volatility: float, years: float) -> tuple[float, float]:
+    """Give spread and drift of the logarithm of a price that stays in the mean."""
+    return volatility * math.sqrt(years), -(volatility**2) / 2 * years
+
+
+def _together(monthly: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Give the mean day, in years, and the sum of the parts of each group that has any."""
+    days, amounts = [], []
+    for start, end in pairwise(GROUPS):
+        parts = monthly[start:end]
+        if (amount := math.fsum(parts)) > 0:
+            days.append(
+                math.fsum(m * part for m, part in enumerate(parts, start + 1)) / amount / 12
+            )
+            amounts.append(amount)
+    return days, amounts
+
+
+def _with_same_variance(
+    monthly: Sequence[float], days: Sequence[float], amounts: Sequence[float], volatility: float
+) -> float:
+    """Find the volatility at which the sums of groups vary as those of the months do."""
+    months = [(m / 12, part) for m, part in enumerate(monthly, 1) if part > 0]
+    if len(months) == len(days):
+        return volatility
+    goal = _second_moment(months, volatility)
+    parts = list(zip(days, amounts, strict=True))
+    found = volatility
+    for _ in range(2):  # the square of the volatility hardly bends the moment: two steps do
+        low, high = (_second_moment(parts, found * (1 + move)) for move in (-1e-4, 1e-4))
+        found += found * 2e-4 * (goal - (low + high) / 2) / (high - low)
+    return found
+
+
+def _second_moment(parts: Sequence[tuple[float, float]], volatility: float) -> float:
+    """Give the variance of a sum of shares: pairs share the price up to the earlier day."""
+    left = math.fsum(amount for _, amount in parts)
+    total = 0.0
+    for day, amount in parts:
+        left -= amount
+        total += amount * math.expm1(volatility**2 * day) * (amount + 2 * left)
+    return total
 
 
 def _normal_sums(
@@ -271,7 +317,7 @@ def _even(logs: Sequence[float], drift: float, spread: float, parts: float) -> l
 def price_answer(
     *,
     grant_usd: Usd = 600_000,
-    growth_fraction: PriceGrowth = 0.0,
+    growth_fraction: PriceGrowth = NEUTRAL,
     volatility_fraction: Volatility = 0.35,
 ) -> Answer:
     """
@@ -293,14 +339,14 @@ def price_answer(
         `price_quantile` and `shares_value`, undiscounted.
     """
     value = shares_value(
-        amounts_usd=[grant_usd / 4] * 4,
+        amounts_usd=[grant_usd * part for part in monthly_fractions(schedule=EVEN)],
         growth_fraction=growth_fraction,
         volatility_fraction=volatility_fraction,
     )
-    low, middle, high = (_usd_at(value, share) for share in (0.1, 0.5, 0.9))
+    low, high = (_usd_at(value, share) for share in (0.1, 0.9))
     headline = (
-        f"A grant of {grant_usd:,.0f} dollars over four years brings {middle:,.0f} in the median;"
-        f" in 8 of 10 outcomes it brings between {low:,.0f} and {high:,.0f}."
+        f"A grant of {grant_usd:,.0f} dollars over four years brings {value.certain_usd:,.0f} on"
+        f" average; in 8 of 10 outcomes it brings between {low:,.0f} and {high:,.0f}."
     )
     years = (0, 1, 2, 3, 4)
     bands = [

@@ -6,6 +6,7 @@ Amounts are US dollars today, before tax, divided by the cost of living; years r
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import mul
@@ -16,10 +17,17 @@ from annotated_types import Interval
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.distribution import Distribution, between, packed, unpacked
 from careerkb.inputs import Rate, Unit, checked
+from careerkb.months import annuities, by_half_year, discounts, worth_by_month
 from careerkb.pay.clawback import repaid_fraction
-from careerkb.pay.offers import Offer, cash_year_usd
-from careerkb.pay.price import SharesValue, shares_value
-from careerkb.pay.vesting import EVEN, vested_in_year_fraction
+from careerkb.pay.offers import (
+    Offer,
+    cash_by_half_year,
+    growth_of,
+    refresher_by_month,
+    shares_by_month,
+)
+from careerkb.pay.price import SharesValue, spread_usd
+from careerkb.pay.vesting import monthly_fractions
 
 __all__ = ["expected_value_usd", "risk_answer", "value_distribution"]
 
@@ -29,13 +37,15 @@ PROMOTIONS = 3
 """Most promotions that are counted."""
 CELLS = 384
 """Cells of the grid on which the sum of cash and shares is held."""
+MERGED = CELLS // 2
+"""Sums that remain where there were more of them than cells."""
 SHARP = 4
 """How many times more there are when the price is certain and the sums are sharp."""
 COARSE, FINE = 0.006, 0.002
 """Part of the mean worth that a cell covers at most, and where a wild price makes a sharp edge."""
 SHARP_EDGE = 0.005
 """Chance within one cell of the lowest worth of shares that makes a sharp edge."""
-MOST_CELLS = 2_048
+MOST_CELLS = 4_096
 """Most cells for the shares; what lies beyond stands in the last."""
 EXAMPLE = Offer(
     base_usd=245_000,
@@ -69,43 +79,35 @@ def expected_value_usd(*, offer: Offer, years: Horizon = 4, discount_rate: Rate 
         ValueError: an argument is out of range.
 
     Source:
-        Each year's pay times the chance to be there still, with the mean level, by linearity;
-        after a layoff, severance and the share of base pay that you expect from then on.
+        Each half year's pay times the chance to be there still, with the mean level, by
+        linearity; after a layoff in the middle of a year, severance and the share of base pay
+        that you expect from then on.
     """
     return _expected_value_usd(offer, years, discount_rate)
 
 
 @lru_cache(maxsize=512)
 def _expected_value_usd(offer: Offer, years: int, rate: float) -> float:
-    discounts = _discounts(years, rate)
-    price = 1 + offer.price_growth_fraction
-    refreshers = [offer.refresher_probability * usd for usd in _refresher_shares(offer)]
-    factors = _factors(offer)
+    cash, factors = cash_by_half_year(offer, years, rate), _factors(offer)
+    shares = by_half_year(shares_by_month(offer, 12 * years, rate))
     levels = [1.0] + [0.0] * PROMOTIONS
-    total, there, refreshed = 0.0, 1.0, 0.0
-    for year, discount in enumerate(discounts, 1):
+    total, there = float(offer.sign_on_usd), 1.0
+    for year in range(1, years + 1):
+        first, second = 2 * year - 2, 2 * year - 1
         level = sum(map(mul, levels, factors))
-        shares = vested_in_year_fraction(schedule=offer.schedule, year=year)
-        stock = offer.grant_usd * shares * price ** (year - 0.5) + refreshed
-        pay = cash_year_usd(offer=offer, year=year) * level + stock
-        total += there * discount * pay
-        if year < years and offer.layoff_probability:
-            after = _leaving_usd(offer, year, rate, level, math.fsum(discounts[year:]))
+        total += there * (cash[first] * level + shares[first])
+        if offer.layoff_probability:
+            after = _leaving_usd(offer, year, years, rate, level)
             total += there * offer.layoff_probability * after
             there *= 1 - offer.layoff_probability
-        refreshed += refreshers[year - 1] if year <= len(refreshers) else 0.0
+        total += there * (cash[second] * level + shares[second])
         if offer.promotion_probability:
             levels = _climbed(levels, offer.promotion_probability)
     return float(total / offer.cost_of_living)
 
 
-def _discounts(years: int, rate: float) -> list[float]:
-    """Give what a dollar in the middle of each year is worth today."""
-    return [(1 + rate) ** (0.5 - year) for year in range(1, years + 1)]
-
-
 def _factors(offer: Offer) -> list[float]:
-    """Give what each number of promotions makes of the first base."""
+    """Give what each number of promotions makes of base and bonus."""
     return [(1 + offer.promotion_raise_fraction) ** count for count in range(PROMOTIONS + 1)]
 
 
@@ -115,106 +117,110 @@ def _climbed(levels: list[float], chance: float) -> list[float]:
     return [here + rise[i] - rise[i + 1] for i, here in enumerate(levels)]
 
 
-def _refresher_shares(offer: Offer) -> list[float]:
-    """Give the expected worth of each year's part of one refresher, from its first year on."""
-    growth = 1 + offer.price_growth_fraction
-    parts = enumerate(EVEN.yearly_fractions)
-    return [float(offer.refresher_usd * part * growth ** (age + 0.5)) for age, part in parts]
-
-
-def _leaving_usd(offer: Offer, year: int, rate: float, level: float, annuity: float) -> float:
-    """Give severance, less what is clawed back, and the pay of the years after a layoff."""
+def _leaving_usd(offer: Offer, year: int, years: int, rate: float, level: float) -> float:
+    """Give what follows a layoff in mid-year: severance, less what is clawed back, later pay."""
+    month = 12 * year - 6
     base = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1) * level
     owed = 0.0
     if offer.sign_on_usd and not offer.layoff_carve_out:
-        share = repaid_fraction(
-            month=12 * year, form=offer.clawback, clawback_months=offer.clawback_months
+        owed = offer.sign_on_usd * repaid_fraction(
+            month=month, form=offer.clawback, clawback_months=offer.clawback_months
         )
-        owed = share * offer.sign_on_usd
-    at_end = (base * offer.severance_months / 12 - owed) * (1 + rate) ** -year
-    return at_end + offer.after_layoff_fraction * offer.base_usd * annuity
+    at_end = (base * offer.severance_months / 12 - owed) * discounts(rate, 12 * years)[month]
+    rest = math.fsum(annuities(rate, years)[2 * year - 1 :])
+    return at_end + offer.after_layoff_fraction * offer.base_usd * rest
 
 
-def _cash(offer: Offer, years: int, rate: float) -> list[Atoms]:
-    """Give, for each number of years stayed, the values and chances of all but the first grant."""
-    parts, factors, discounts = _refresher_shares(offer), _factors(offer), _discounts(years, rate)
+def _cash(offer: Offer, years: int, rate: float) -> list[tuple[int, Atoms]]:
+    """Give each month at which you may stop, with the sums of all but the first grant by then."""
+    cash, factors = cash_by_half_year(offer, years, rate), _factors(offer)
+    one, days = by_half_year(refresher_by_month(offer, rate)), discounts(rate, 12 * years)
+    stops = offer.layoff_probability
 
-    def refresher(granted: int, year: int) -> float:
-        return float(sum(map(mul, parts, discounts[granted - 1 : year])))
+    def refreshed(atoms: Atoms, granted: Iterable[int], halves: int) -> Atoms:
+        """Add what has vested of the refreshers of some years after so many half years."""
+        for year in granted:
+            worth = days[12 * year - 12] * math.fsum(one[: max(0, halves - 2 * year + 2)])
+            atoms = _maybe(atoms, worth, offer)
+        return atoms
 
-    # Values closer than the width are merged, into their mean.
-    paid = [cash_year_usd(offer=offer, year=y) * d for y, d in enumerate(discounts, 1)]
-    highest = max(factors) * math.fsum(paid)
-    highest += math.fsum(refresher(granted, years) for granted in range(1, years + 1))
-    width = highest / CELLS
-    levels: list[Atoms] = [[(0.0, 1.0)], *([] for _ in range(PROMOTIONS))]
-    stays: list[Atoms] = []
+    levels: list[Atoms] = [[(offer.sign_on_usd, 1.0)], *([] for _ in range(PROMOTIONS))]
+    stays: list[tuple[int, Atoms]] = []
     there = 1.0
     for year in range(1, years + 1):
-        levels = [_plus(a, paid[year - 1] * f) for a, f in zip(levels, factors, strict=True)]
-        if (granted := year - len(parts) + 1) >= 2:  # this refresher has vested in full
-            levels = [_maybe(a, refresher(granted, year), offer, width) for a in levels]
-        stops = offer.layoff_probability if year < years else 1.0
-        annuity, left = math.fsum(discounts[year:]), Atoms()
-        for atoms, factor in zip(levels, factors, strict=True):
-            after = _leaving_usd(offer, year, rate, factor, annuity) if year < years else 0.0
-            left += [(value + after, chance * there * stops) for value, chance in atoms]
-        left = _merged(left, width)
-        for granted in range(max(2, year - len(parts) + 2), year + 1):
-            left = _maybe(left, refresher(granted, year), offer, width)
-        stays.append(left)
-        there *= 1 - stops
-        levels = _promoted(levels, offer.promotion_probability, width)
-    return [[(value / offer.cost_of_living, c) for value, c in left if c] for left in stays]
+        levels = [_plus(a, cash[2 * year - 2] * f) for a, f in zip(levels, factors, strict=True)]
+        if stops:
+            after = [_leaving_usd(offer, year, years, rate, factor) for factor in factors]
+            left = [
+                (value + more, chance * there * stops)
+                for atoms, more in zip(levels, after, strict=True)
+                for value, chance in atoms
+            ]
+            recent = range(max(2, year - 3), year + 1)
+            stays.append((12 * year - 6, refreshed(_merged(left), recent, 2 * year - 1)))
+            there *= 1 - stops
+        levels = [_plus(a, cash[2 * year - 1] * f) for a, f in zip(levels, factors, strict=True)]
+        if year > 4:  # the refresher of the year before last but two has vested in full
+            levels = [refreshed(a, [year - 3], 2 * year) for a in levels]
+        levels = _promoted(levels, offer.promotion_probability)
+    left = _merged([(value, chance * there) for atoms in levels for value, chance in atoms])
+    whole = max(2, years - 2 if years > 4 else 2)
+    stays.append((12 * years, refreshed(left, range(whole, years + 1), 2 * years)))
+    return [(month, [(v / offer.cost_of_living, c) for v, c in left if c]) for month, left in stays]
 
 
 def _plus(atoms: Atoms, amount: float) -> Atoms:
     return [(value + amount, chance) for value, chance in atoms]
 
 
-def _maybe(atoms: Atoms, amount: float, offer: Offer, width: float) -> Atoms:
+def _maybe(atoms: Atoms, amount: float, offer: Offer) -> Atoms:
     """Add an amount with the chance of a refresher."""
     chance = offer.refresher_probability
     if not (atoms and amount and chance):
         return atoms
     without = [(value, weight * (1 - chance)) for value, weight in atoms]
-    return _merged([*without, *((v + amount, w * chance) for v, w in atoms)], width)
+    return _merged([*without, *((v + amount, w * chance) for v, w in atoms)])
 
 
-def _promoted(levels: list[Atoms], chance: float, width: float) -> list[Atoms]:
+def _promoted(levels: list[Atoms], chance: float) -> list[Atoms]:
     """Move the chance of a promotion one level up; the highest level keeps everything."""
     if not chance:
         return levels
     stay = [[(value, weight * (1 - chance)) for value, weight in a] for a in levels[:-1]]
     rise = [[(value, weight * chance) for value, weight in a] for a in levels[:-1]]
     return [
-        _merged([*kept, *come], width)
-        for kept, come in zip([*stay, levels[-1]], [[], *rise], strict=True)
+        _merged([*kept, *come]) for kept, come in zip([*stay, levels[-1]], [[], *rise], strict=True)
     ]
 
 
-def _merged(atoms: Atoms, width: float) -> Atoms:
-    """Merge values of one cell into their mean."""
-    cells: dict[int, tuple[float, float]] = {}
+def _merged(atoms: Atoms) -> Atoms:
+    """Join equal values; only where more than the cells remain, near ones too."""
+    values = {value for value, _ in atoms}
+    if len(values) <= CELLS:
+        joined = dict.fromkeys(values, 0.0)
+        for value, chance in atoms:
+            joined[value] += chance
+        return [(value, chance) for value, chance in joined.items() if chance]
+    low = min(values)
+    scale = MERGED / (max(values) - low)
+    sums, weights = [0.0] * (MERGED + 1), [0.0] * (MERGED + 1)
     for value, chance in atoms:
-        if chance:
-            sum_, weight = cells.get(cell := round(value / width), (0.0, 0.0))
-            cells[cell] = (sum_ + value * chance, weight + chance)
-    return [(sum_ / weight, weight) for sum_, weight in cells.values()]
+        cell = int((value - low) * scale)
+        sums[cell] += value * chance
+        weights[cell] += chance
+    return [(sum_ / weight, weight) for sum_, weight in zip(sums, weights, strict=True) if weight]
 
 
-def _grant(offer: Offer, years: int, rate: float) -> list[float]:
-    """Give what vests of the first grant in each year, discounted, at the first price."""
-    usd = offer.grant_usd / offer.cost_of_living
-    return [
-        usd * vested_in_year_fraction(schedule=offer.schedule, year=y) * (1 + rate) ** (0.5 - y)
-        for y in range(1, min(years, len(offer.schedule.yearly_fractions)) + 1)
-    ]
+def _grant(offer: Offer, years: int, rate: float) -> tuple[float, ...]:
+    """Give what is expected to vest of the first grant in each month, worth today."""
+    usd = offer.grant_usd * (1 - offer.haircut_fraction) / offer.cost_of_living
+    parts = worth_by_month(monthly_fractions(schedule=offer.schedule), growth_of(offer, rate), rate)
+    return tuple(usd * part for part in parts[: 12 * years])
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """For each number of years stayed that can happen: all but the first grant, and the grant."""
+    """For each time of stopping that can happen: all but the first grant, and the grant."""
 
     stays: tuple[tuple[Atoms, SharesValue], ...]
 
@@ -245,7 +251,8 @@ class Parts:
         wandering = [one for _, one in self.stays if one.nodes]
         if wandering:
             mean = self.mean_usd()
-            step = min(span / CELLS, COARSE * mean)
+            mixed = len(wandering) < len(self.stays)  # some stop before any share has vested
+            step = min(span / CELLS, (FINE if mixed else COARSE) * mean)
             while step > FINE * mean and any(
                 one.at_most(one.low_usd + step) > SHARP_EDGE for one in wandering
             ):
@@ -272,23 +279,14 @@ class Parts:
 @lru_cache(maxsize=16)
 def parts_of(offer: Offer, years: int, rate: float) -> Parts:
     """Give what `value_distribution` adds up, before it chooses a grid."""
-    amounts, cash = _grant(offer, years, rate), _cash(offer, years, rate)
-    # From the year in which the grant ends, more years bring no more of it.
-    whole = len(amounts) - 1
-    grouped = [*cash[:whole], [atom for atoms in cash[whole:] for atom in atoms]]
+    grant = _grant(offer, years, rate)
+    by_shares: dict[tuple[float, ...], Atoms] = {}
+    for month, atoms in _cash(offer, years, rate):
+        if atoms:  # after the end of the grant, more months bring no more of it
+            by_shares.setdefault(grant[:month], []).extend(atoms)
+    volatility = offer.volatility_fraction
     return Parts(
-        tuple(
-            (
-                atoms,
-                shares_value(
-                    amounts_usd=amounts[:stayed],
-                    growth_fraction=offer.price_growth_fraction,
-                    volatility_fraction=offer.volatility_fraction,
-                ),
-            )
-            for stayed, atoms in enumerate(grouped, 1)
-            if atoms
-        )
+        tuple((atoms, spread_usd(worth, volatility)) for worth, atoms in by_shares.items())
     )
 
 
@@ -313,9 +311,9 @@ def value_distribution(
         ValueError: an argument is out of range.
 
     Source:
-        A chain over years (there or laid off, level, refreshers granted) for the cash; given the
-        years stayed, the first grant's price is independent of it, so their sum is a convolution.
-        A refresher counts at the expected price after its own grant day.
+        A chain over half years (there or laid off, level, refreshers granted) for the cash; given
+        the time of stopping, the first grant's price is independent of it, so their sum is a
+        convolution. A refresher counts at the expected price after its own grant day.
     """
     parts = parts_of(offer, years, discount_rate)
     return parts.distribution(parts.step_usd())
@@ -334,8 +332,8 @@ def risk_answer(
         discount_rate: what a dollar a year later is worth less.
 
     Returns:
-        The middle 80 % of the worth as a sentence; each risk alone as a row and as a dot with its
-        range.
+        Mean and middle 80 % of the worth as a sentence; each risk alone as a row, and as a dot
+        with its range.
 
     Raises:
         ValueError: an argument is out of range.
@@ -365,10 +363,11 @@ def risk_answer(
         )
         low, middle, high = (usd / 1000 for usd in found.quantiles((0.1, 0.5, 0.9)))
         rows.append((name, low, middle, high))
-    _, low, middle, high = rows[-1]
+    _, low, _, high = rows[-1]
+    mean = expected_value_usd(offer=offer, years=years, discount_rate=discount_rate) / 1000
     headline = (
-        f"Over {years} year{'s' * (years > 1)} the offer is worth {middle:,.0f} thousand dollars"
-        f" today in the median, and between {low:,.0f} and {high:,.0f} in 8 of 10 outcomes."
+        f"Over {years} year{'s' * (years > 1)} the offer is worth {mean:,.0f} thousand dollars"
+        f" today on average, and between {low:,.0f} and {high:,.0f} in 8 of 10 outcomes."
     )
     names, lows, middles, highs = zip(*rows, strict=True)
     return Answer(
@@ -387,7 +386,7 @@ def risk_answer(
             title="Worth of the offer with each risk alone",
             summary=headline,
             x_label="what is uncertain",
-            y_label="thousand USD today, median and middle 80 %",
+            y_label="thousand USD today, median and middle 8 of 10",
             series=(Series(name="worth", x=names, y=middles, low=lows, high=highs),),
         ),
     )

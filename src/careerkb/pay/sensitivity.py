@@ -12,10 +12,10 @@ from typing import Any, Literal
 
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Rate, checked, specs_of
-from careerkb.pay.comparison import LAB, PRODUCT
-from careerkb.pay.offers import Offer
+from careerkb.pay.comparison import LAB, PRODUCT, compare, verdict_words
+from careerkb.pay.offers import Offer, growth_of
 from careerkb.pay.risk import Horizon, expected_value_usd
-from careerkb.roots import crossing
+from careerkb.roots import find_root
 
 __all__ = ["Swing", "break_even_answer", "break_even_value", "sensitivity_answer", "swings"]
 
@@ -28,7 +28,6 @@ SUMS: dict[Term, str] = {
     "grant_usd": "grant",
     "refresher_usd": "in each refresher",
 }
-"""What a sum of each term is called after "so many dollars more"."""
 TENTH, HALF = (0.9, 1.1), (0.5, 1.5)
 FACTORS = {"base_usd": TENTH, "sign_on_usd": HALF, "grant_usd": HALF, "cost_of_living": TENTH}
 """Assumed ranges of amounts, as multiples of the letter's."""
@@ -36,6 +35,7 @@ RANGES = {
     "bonus_multiple": (0.0, 1.5),
     "refresher_probability": (0.0, 1.0),
     "price_growth_fraction": (-0.3, 0.3),
+    "haircut_fraction": (0.0, 0.5),
     "layoff_probability": (0.0, 0.2),
     "promotion_probability": (0.0, 0.4),
     "raise_fraction": (0.0, 0.06),
@@ -49,8 +49,9 @@ BENDING = {"layoff_probability"}
 """Inputs in which the worth can rise and fall; it only rises, or only falls, with the others."""
 CELLS = 8
 """Parts into which the range of such an input is cut: two zeros within one part are not seen."""
-SHOWN = 10
-"""Rows of the tornado."""
+NEAR = 1e-9
+"""Part of a range within which two places are one."""
+SHOWN = 10  # rows of the tornado
 ALLOWED = specs_of(Offer)
 
 
@@ -95,8 +96,8 @@ def _zero(
     points = list(zip(places, values, strict=True))
     found = [place for place, value in points if value == 0]
     for (left, at_left), (right, at_right) in pairwise(points):
-        if at_left * at_right < 0:
-            found.append(crossing(function, (left, right), (at_left, at_right)))
+        if at_left < 0 < at_right or at_right < 0 < at_left:
+            found.append(find_root(function, (left, right), (at_left, at_right)))
     return min(found, key=lambda place: abs(place - near), default=None)
 
 
@@ -120,16 +121,16 @@ def swings(
         ValueError: an argument is out of range.
 
     Source:
-        `careerkb.pay.risk.expected_value_usd` over ranges that are assumptions: base and cost of
-        living by a tenth, grant and sign-on by half, the others as the page lists them.
+        `careerkb.pay.risk.expected_value_usd` over assumed ranges, which the page lists.
     """
     worth: dict[Which, float] = {
         "first": expected_value_usd(offer=offer_a, years=years, discount_rate=discount_rate),
         "second": expected_value_usd(offer=offer_b, years=years, discount_rate=discount_rate),
     }
     found = []
-    offers: tuple[tuple[Which, Offer], ...] = (("first", offer_a), ("second", offer_b))
-    for which, offer in offers:
+    sides: tuple[tuple[Which, Offer], ...] = (("first", offer_a), ("second", offer_b))
+    for which, terms in sides:
+        offer = replace(terms, price_growth_fraction=growth_of(terms, discount_rate))
         for term in (*FACTORS, *RANGES):
 
             def moved(
@@ -187,8 +188,11 @@ def _words(term: str) -> str:
 
 
 def _with(places: Sequence[float], value: float) -> list[float]:
-    """Add the present value to the places, when it lies between them."""
-    return sorted({*places, min(max(value, places[0]), places[-1])})
+    """Add the present value to the places, when it lies between them, in place of a near one."""
+    if not places[0] <= value <= places[-1]:
+        return sorted(set(places))
+    near = NEAR * (places[-1] - places[0])
+    return sorted({value, *(place for place in places if abs(place - value) > near)})
 
 
 def _swing(name: str, moved: Function, value: float, places: Sequence[float]) -> Swing:
@@ -299,14 +303,14 @@ def break_even_answer(
 def _to_ask(lead: float, sums: Sequence[str], never: Sequence[str]) -> str:
     """Say which sums do it, each alone, and which terms cannot."""
     if abs(lead) < 0.5:
-        return "In the mean the two offers are worth the same as they stand."
+        return "On average the two offers are worth the same as they stand."
     who = "first" if lead > 0 else "second"
     none = " or ".join(filter(None, (", ".join(never[:-1]), *never[-1:])))
     if not sums:
-        return f"The {who} offer is ahead in the mean; no amount of {none} alone changes that."
-    needs = "The second offer is ahead in the mean; it would be worth the same as the first with"
+        return f"On average the {who} offer is ahead; no amount of {none} alone changes that."
+    needs = "On average the second offer is ahead; it would be worth the same as the first with"
     if lead > 0:
-        needs = "To be worth the same as the first in the mean, the second offer needs"
+        needs = "To be worth the same as the first on average, the second offer needs"
     said = f"{needs} {', or '.join(sums)}; each alone."
     return f"{said} No amount of {none} does it." if never else said
 
@@ -338,14 +342,12 @@ def sensitivity_answer(
         `swings`.
     """
     found = swings(offer_a=offer_a, offer_b=offer_b, years=years, discount_rate=discount_rate)
-    now = _apart(offer_a, offer_b, years, discount_rate)
     flipping = sum(one.flips_at is not None for one in found)
-    ahead = "the two offers are worth the same today"
-    if abs(now) >= 0.5:
-        who = "first" if now > 0 else "second"
-        ahead = f"the {who} offer is ahead by {abs(now):,.0f} dollars today"
+    verdict = verdict_words(
+        compare(offer_a=offer_a, offer_b=offer_b, years=years, discount_rate=discount_rate)
+    )
     headline = (
-        f"In the mean {ahead}; within its range '{found[0].name}' moves the difference most, by"
+        f"{verdict}. Within its range '{found[0].name}' moves the mean difference most, by"
         f" {found[0].width_usd:,.0f}, and {flipping} of {len(found)} inputs can bring it to zero"
         " alone."
     )

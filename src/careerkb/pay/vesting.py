@@ -9,6 +9,7 @@ import difflib
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated
 
 from annotated_types import Interval, Len
@@ -29,20 +30,24 @@ from careerkb.inputs import (
 
 __all__ = [
     "Schedule",
+    "monthly_fractions",
     "refreshed_year_usd",
     "schedule",
     "schedule_names",
     "vested_fraction",
     "vested_in_year_fraction",
-    "vested_usd",
     "vesting_answer",
 ]
 
 YearlyFractions = Annotated[Sequence[Fraction], Len(1, 10)]
 CliffMonths = Annotated[int, Interval(ge=0, le=120), Unit("months")]
 IntervalMonths = Annotated[int, Interval(ge=1, le=12), Unit("months")]
+PartMonths = Annotated[Sequence[Annotated[int, Interval(ge=1, le=120)]], Len(0, 120)]
 Year = Annotated[int, Interval(ge=1, le=50), Unit("year, from 1")]
-PERCENTAGES = re.compile(r"\d{1,3}(\.\d{1,4})?(/\d{1,3}(\.\d{1,4})?){0,9}", re.ASCII)
+PART = r"\d{1,3}(?:\.\d{1,4})?(?:@\d{1,3})?"
+PARTS = re.compile(rf"{PART}(?:/{PART}){{0,39}}", re.ASCII)
+USUAL_YEARS = 5
+"""More parts than this without months are rarely years."""
 PriceGrowth = Annotated[float, Interval(ge=-0.9, le=1), Unit("fraction a year")]
 
 
@@ -55,10 +60,12 @@ class Schedule:
         yearly_fractions: share of the grant that vests in each year; they sum to 1.
         cliff_months: nothing vests before this month; then all that has built up does.
         interval_months: how often a part vests within a year; 12 must be a multiple of it.
+        part_months: the months at whose end a part vests, where they do not follow one interval;
+            each year's share is divided evenly among its months.
 
     Raises:
-        ValueError: the shares do not sum to 1, the cliff lies beyond the schedule, or the
-            interval does not divide a year.
+        ValueError: the shares do not sum to 1, the cliff lies beyond the schedule, the interval
+            does not divide a year, or a month is out of order or its year has no share.
 
     Source:
         Standard terms; presets in `vesting.toml`, each with its source.
@@ -67,10 +74,12 @@ class Schedule:
     yearly_fractions: YearlyFractions
     cliff_months: CliffMonths = 0
     interval_months: IntervalMonths = 1
+    part_months: PartMonths = ()
 
     def __post_init__(self) -> None:
         """Refuse a schedule that is none."""
         object.__setattr__(self, "yearly_fractions", tuple(self.yearly_fractions))
+        object.__setattr__(self, "part_months", tuple(self.part_months))
         total = math.fsum(self.yearly_fractions)
         if abs(total - 1) > 1e-9:
             cause = f"these sum to {total:.4g}"
@@ -82,6 +91,15 @@ class Schedule:
             raise refusal("cliff_months", self.cliff_months, longest)
         if 12 % self.interval_months:
             raise refusal("interval_months", self.interval_months, "1, 2, 3, 4, 6 or 12")
+        if self.part_months:
+            rising = all(
+                a < b for a, b in zip(self.part_months, self.part_months[1:], strict=False)
+            )
+            years = {(month - 1) // 12 for month in self.part_months}
+            paid = {year for year, share in enumerate(self.yearly_fractions) if share}
+            if not (rising and paid <= years and max(years) < len(self.yearly_fractions)):
+                allowed = "rising months, at least one in each year that has a share and none after"
+                raise refusal("part_months", self.part_months, allowed)
 
     @classmethod
     def examples(cls) -> tuple[Schedule, ...]:
@@ -112,16 +130,18 @@ def schedule_names() -> tuple[str, ...]:
 @checked
 def schedule(*, name: Text) -> Schedule:
     """
-    Look up a preset schedule, or read one that is spelt out as yearly percentages.
+    Look up a preset schedule, or read one that is spelt out in percentages.
 
     Args:
-        name: one of `schedule_names`, or percentages such as "40/30/20/10".
+        name: one of `schedule_names`; yearly percentages such as "40/30/20/10"; or parts with the
+            month at whose end each vests, such as "5@12/15@24/20@30/20@36/20@42/20@48".
 
     Returns:
-        A preset as it was reported (company schedules change); percentages monthly, no cliff.
+        A preset as it was reported (schedules change); yearly percentages monthly, no cliff.
 
     Raises:
-        ValueError: there is no such preset, or the percentages do not sum to 100.
+        ValueError: there is no such preset, the percentages do not sum to 100, there are more
+            than five without months, or the parts of one year differ.
 
     Source:
         `vesting.toml`, each row with its own source.
@@ -137,16 +157,94 @@ def schedule(*, name: Text) -> Schedule:
                 yearly_fractions=tuple(row["yearly_fractions"]),
                 cliff_months=row["cliff_months"],
                 interval_months=row["interval_months"],
+                part_months=tuple(row.get("part_months", ())),
             )
-    allowed = "yearly percentages such as '40/30/20/10', or one of "
-    allowed += ", ".join(map(repr, schedule_names()))
-    if not PERCENTAGES.fullmatch(name):
+    allowed = "yearly percentages such as '40/30/20/10', parts with their months such as "
+    allowed += "'5@12/15@24/40@36/40@48', or one of " + ", ".join(map(repr, schedule_names()))
+    if not PARTS.fullmatch(name):
         close = difflib.get_close_matches(name, schedule_names(), n=1)
         raise refusal("name", name, allowed, f"did you mean {close[0]!r}?" if close else "")
-    parts = [float(part) for part in name.split("/")]
+    shares, months = zip(*(part.partition("@")[::2] for part in name.split("/")), strict=True)
+    parts = [float(share) for share in shares]
     if abs(math.fsum(parts) - 100) > 1e-9:
         raise refusal("name", name, allowed, f"these sum to {math.fsum(parts):.4g} %")
+    if any(months):
+        return _dated(name, parts, months)
+    if len(parts) > USUAL_YEARS:
+        dated = "/".join(f"{share}@{12 * year}" for year, share in enumerate(shares, 1))
+        cause = f"{len(parts)} parts without months; if each is a year, write {dated!r}, and"
+        raise refusal("name", name, "at most five years, or parts with months", f"{cause} otherwise"
+                      " put the month of each after its @")  # fmt: skip
     return Schedule(yearly_fractions=tuple(part / 100 for part in parts))
+
+
+def _dated(name: str, parts: Sequence[float], months: Sequence[str]) -> Schedule:
+    """Read parts of a grant that carry their months."""
+    if not all(months) or not all(1 <= int(month) <= 120 for month in months):
+        raise refusal("name", name, "a month from 1 to 120 after every part, such as 5@12/95@24")
+    at = [int(month) for month in months]
+    by_year: list[list[float]] = [[] for _ in range((max(at) + 11) // 12)]
+    for part, month in zip(parts, at, strict=True):
+        by_year[(month - 1) // 12].append(part)
+    if any(max(year) - min(year) > 1e-9 for year in by_year if year):
+        raise refusal("name", name, "parts that are equal within each year of twelve months")
+    shares = tuple(math.fsum(year) / 100 for year in by_year)
+    try:
+        return Schedule(yearly_fractions=shares, part_months=tuple(at))
+    except ValueError:
+        raise refusal("name", name, "parts in the order of their months") from None
+
+
+@checked
+def monthly_fractions(*, schedule: Schedule) -> tuple[float, ...]:
+    """
+    Give the share of a grant that vests at the end of each month.
+
+    Args:
+        schedule: the terms of the grant.
+
+    Returns:
+        A fraction for month 1, 2 and so on to the end of the schedule; they sum to 1.
+
+    Raises:
+        ValueError: there is no schedule.
+
+    Source:
+        Each year's share in even parts at its months; what builds up before the cliff vests at it.
+
+    Example:
+        >>> from careerkb.pay.vesting import monthly_fractions, schedule
+        >>> parts = monthly_fractions(schedule=schedule(name="5/15/40/40"))
+        >>> [(month, part) for month, part in enumerate(parts, 1) if part]
+        [(12, 0.05), (24, 0.15), (30, 0.2), (36, 0.2), (42, 0.2), (48, 0.2)]
+    """
+    return _monthly(schedule)
+
+
+@lru_cache(maxsize=256)
+def _monthly(schedule: Schedule) -> tuple[float, ...]:
+    parts = [0.0] * (12 * len(schedule.yearly_fractions))
+    for year, share in enumerate(schedule.yearly_fractions):
+        months = [m for m in range(12 * year + 1, 12 * year + 13) if _has_part(schedule, m)]
+        for month in months:
+            parts[month - 1] = share / len(months)
+    cliff = schedule.cliff_months
+    if cliff:
+        parts[:cliff] = [0.0] * (cliff - 1) + [math.fsum(parts[:cliff])]
+    return tuple(parts)
+
+
+def _has_part(schedule: Schedule, month: int) -> bool:
+    if schedule.part_months:
+        return month in schedule.part_months
+    return month % schedule.interval_months == 0
+
+
+@lru_cache(maxsize=256)
+def _reached(schedule: Schedule) -> tuple[float, ...]:
+    """Give the share that has vested by the end of month 0, 1 and so on."""
+    parts = _monthly(schedule)
+    return tuple(min(1.0, math.fsum(parts[:month])) for month in range(len(parts) + 1))
 
 
 @checked
@@ -165,8 +263,7 @@ def vested_fraction(*, schedule: Schedule, month: Month) -> float:
         ValueError: an argument is out of range.
 
     Source:
-        ``0 if m < cliff else the shares of the whole years plus the current year's share for each
-        full interval``.
+        Sum of `monthly_fractions`.
 
     Example:
         >>> from careerkb.pay.vesting import EVEN, vested_fraction
@@ -177,36 +274,8 @@ def vested_fraction(*, schedule: Schedule, month: Month) -> float:
 
 
 def _vested(schedule: Schedule, month: int) -> float:
-    if month < schedule.cliff_months:
-        return 0.0
-    years, months = divmod(month, 12)
-    if years >= len(schedule.yearly_fractions):
-        return 1.0
-    full = months // schedule.interval_months * schedule.interval_months
-    parts = [*schedule.yearly_fractions[:years], schedule.yearly_fractions[years] * full / 12]
-    return min(1.0, math.fsum(parts))
-
-
-@checked
-def vested_usd(*, grant_usd: Usd, schedule: Schedule, month: Month) -> float:
-    """
-    Give the vested value of a grant at the price of the grant day.
-
-    Args:
-        grant_usd: value of the whole grant.
-        schedule: its terms.
-        month: months since the start.
-
-    Returns:
-        Dollars, from 0 to *grant_usd*.
-
-    Raises:
-        ValueError: an argument is out of range.
-
-    Source:
-        `vested_fraction` times the grant.
-    """
-    return grant_usd * vested_fraction(schedule=schedule, month=month)
+    reached = _reached(schedule)
+    return reached[month] if month < len(reached) - 1 else 1.0
 
 
 @checked
@@ -258,18 +327,17 @@ def refreshed_year_usd(
         ValueError: an argument is out of range.
 
     Source:
-        Sum over grants of the share that vests in their own year, at the price of mid-year.
+        Sum over grants of the parts that vest in that year, each at the price of its month.
 
     Example:
         >>> from careerkb.pay.vesting import refreshed_year_usd
         >>> [refreshed_year_usd(year=y, refresher_usd=60_000) for y in (1, 2, 3, 4)]
         [0.0, 15000.0, 30000.0, 45000.0]
     """
-    shares = (
-        vested_in_year_fraction(schedule=schedule, year=age)
-        * (1 + price_growth_fraction) ** (age - 0.5)
-        for age in range(1, year - first_year + 2)
-    )
+    monthly = _monthly(schedule)
+    until = 12 * max(0, year - first_year + 1)
+    growth = 1 + price_growth_fraction
+    shares = (part * growth ** (age / 12) for age, part in enumerate(monthly[:until], 1))
     return probability * refresher_usd * math.fsum(shares)
 
 
@@ -290,13 +358,13 @@ def vesting_answer(*, grant_usd: Usd = 600_000, until_years: PositiveCount = 4) 
         ValueError: an argument is out of range.
 
     Source:
-        `vested_usd` for each row of `vesting.toml`.
+        `vested_fraction` for each row of `vesting.toml`.
     """
     if until_years > 10:
         raise refusal("until_years", until_years, "a whole number from 1 to 10")
     presets = {name: schedule(name=name) for name in schedule_names()}
     years = tuple(range(1, until_years + 1))
-    first = [vested_usd(grant_usd=grant_usd, schedule=s, month=12) for s in presets.values()]
+    first = [grant_usd * _vested(s, 12) for s in presets.values()]
     headline = (
         f"The same grant of {grant_usd:,.0f} dollars vests between {min(first):,.0f} and"
         f" {max(first):,.0f} in the first year, by its schedule alone."
@@ -324,7 +392,7 @@ def vesting_answer(*, grant_usd: Usd = 600_000, until_years: PositiveCount = 4) 
                 Series(
                     name=name,
                     x=months,
-                    y=tuple(vested_usd(grant_usd=grant_usd, schedule=s, month=m) for m in months),
+                    y=tuple(grant_usd * _vested(s, m) for m in months),
                 )
                 for name, s in presets.items()
             ),

@@ -29,6 +29,7 @@ MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 SIZES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
 PERCENT = re.compile(r"\bper ?cent\b|%")
 PARTS = re.compile(r"\b(probability|probabilities|chance|fraction|share)\b")
+MONEY = re.compile(r"\b(usd|dollars)\b")
 DOLLARS = re.compile(
     r"(?<!thousand )(?<!million )(?<!billion )\b(usd|dollars)\b(?! (thousand|million|billion))"
 )
@@ -228,9 +229,10 @@ def numbers(label: str, marks: Sequence[float], log: bool = False) -> Numbers:
     if "year" in words and min(marks) >= 1800 and top <= 2200:
         return Numbers(comma="", decimals=_decimals(marks, 1))
     divisor, before, after = 1.0, "", ""
-    if PERCENT.search(words):
+    money = MONEY.search(words)  # the unit decides, whatever else the label says
+    if PERCENT.search(words) and not money:
         after = "%"
-    elif PARTS.search(words) and top <= 1:
+    elif PARTS.search(words) and top <= 1 and not money:
         divisor, after = 0.01, "%"
     else:
         before = "$" if DOLLARS.search(words) else ""
