@@ -10,14 +10,19 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = {"data", "figures", "live", "render", "site"}  # packages without pages
-WITHOUT_SPHINX = {"inputs", "answer", "data", "distribution", "factor", "live", "render", "roots"}
+WITHOUT_SPHINX = {
+    "inputs", "answer", "data", "distribution", "factor", "live", "payslip", "render", "roots",
+    "scales",
+}  # fmt: skip
 OPEN_TO_CHAPTERS = {
     "careerkb",
     "careerkb.answer",
     "careerkb.data",
     "careerkb.distribution",
     "careerkb.factor",
+    "careerkb.payslip",
     "careerkb.roots",
+    "careerkb.scales",
     "careerkb.inputs",
 }
 
