@@ -53,8 +53,8 @@ def contributions_eur(*, pay_eur: Eur, year: TaxYear = 2026) -> dict[str, float]
 
     Example:
         >>> from careerkb.pay.germany import contributions_eur
-        >>> round(sum(contributions_eur(pay_eur=150_000).values()), 2)
-        18525.48
+        >>> round(sum(contributions_eur(pay_eur=150_000).values()), 1)
+        18525.5
     """
     rule = rules(country="germany", year=year)["contributions"]
     return {
