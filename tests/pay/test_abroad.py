@@ -2,7 +2,7 @@
 
 import pytest
 
-from careerkb.pay.abroad import LAWS, Place, abroad_answer, kept_home, left_home
+from careerkb.pay.abroad import FRANCE, GERMANY, LAWS, Place, abroad_answer, kept_home, left_home
 from careerkb.pay.tax import take_home_usd
 
 LEFT_OF_100_000 = {
@@ -21,12 +21,14 @@ LEFT_OF_100_000 = {
 def test_each_place_leaves_what_its_own_page_says(where: str) -> None:
     """Of 100,000 of its own currency, against the recorded values, at a rate of one half."""
     own = LAWS[where].currency
-    assert left_home(place=Place(where=where), home=own) == pytest.approx(
+    assert left_home(place=Place(where=where, base_local=100_000), home=own) == pytest.approx(
         LEFT_OF_100_000[where], abs=2
     )
     other = "USD" if own == "EUR" else "EUR"
-    half = left_home(place=Place(where=where, home_per_local=0.5), home=other)
-    assert half == pytest.approx(left_home(place=Place(where=where), home=own) / 2)
+    half = left_home(place=Place(where=where, base_local=100_000, home_per_local=0.5), home=other)
+    assert half == pytest.approx(
+        left_home(place=Place(where=where, base_local=100_000), home=own) / 2
+    )
 
 
 def test_a_state_takes_its_rate_of_all_wages() -> None:
@@ -39,7 +41,7 @@ def test_a_state_takes_its_rate_of_all_wages() -> None:
 
 def test_the_cost_of_living_divides() -> None:
     """A place twice as dear keeps half."""
-    place = Place(cost_of_living=2.0)
+    place = Place(where="Germany", base_local=100_000, cost_of_living=2.0)
     assert kept_home(place=place) == pytest.approx(left_home(place=place) / 2)
 
 
@@ -49,14 +51,16 @@ def test_a_missing_rate_is_refused_in_every_currency(where: str) -> None:
     own = LAWS[where].currency
     message = rf"places\[1\]\.home_per_local must be .* how many EUR one {own} buys.*got None"
     with pytest.raises(ValueError, match=message):
-        abroad_answer(places=(Place(), Place(where=where)))
+        abroad_answer(places=(GERMANY, Place(where=where, base_local=100_000)))
 
 
 def test_a_rate_between_equal_currencies_is_refused() -> None:
     """A euro is a euro; one or nothing is taken."""
     with pytest.raises(ValueError, match="home_per_local must be 1 or empty"):
-        left_home(place=Place(home_per_local=1.08))
-    assert left_home(place=Place(home_per_local=1)) == left_home(place=Place())
+        left_home(place=Place(where="Germany", base_local=100_000, home_per_local=1.08))
+    assert left_home(
+        place=Place(where="Germany", base_local=100_000, home_per_local=1)
+    ) == left_home(place=GERMANY)
 
 
 @pytest.mark.parametrize(
@@ -71,28 +75,28 @@ def test_a_rate_between_equal_currencies_is_refused() -> None:
 def test_a_bad_place_is_refused(fields: dict[str, object], message: str) -> None:
     """An unknown province, a negative wage, a rate of nothing, a state where there is none."""
     with pytest.raises(ValueError, match=message):
-        Place(**fields)
+        Place(**{"where": "Germany", "base_local": 100_000, **fields})
 
 
 def test_one_place_is_no_comparison() -> None:
     """Two to six."""
     with pytest.raises(ValueError, match="places must be a list or tuple of at least 2"):
-        abroad_answer(places=(Place(),))
+        abroad_answer(places=(GERMANY,))
 
 
 def test_the_headline_names_the_best_or_declines() -> None:
     """France leaves more of 100,000 euros; with 88,000 there it is too close to call."""
     assert abroad_answer().headline.startswith("2: France leaves most at your prices: 64,2")
-    near = (Place(), Place(where="France", base_local=89_500))
+    near = (GERMANY, Place(where="France", base_local=89_500))
     assert abroad_answer(places=near).headline.startswith("Too close to call")
 
 
 def test_rows_hold_what_is_left_out_and_bars_add_up() -> None:
     """Left and taken together are the pay, in thousands, at the reader's prices."""
     places = (
-        Place(where="Zürich", home_per_local=1.1, cost_of_living=1.5),
-        Place(where="Ontario", home_per_local=0.6),
-        Place(where="France"),
+        Place(where="Zürich", base_local=100_000, home_per_local=1.1, cost_of_living=1.5),
+        Place(where="Ontario", base_local=100_000, home_per_local=0.6),
+        FRANCE,
     )
     answer = abroad_answer(places=places)
     assert all("looks too good" in row[-1] for row in answer.table.rows)

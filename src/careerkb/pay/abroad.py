@@ -116,8 +116,8 @@ class Place:
         ValueError: a field is out of range, or a state rate is given outside the United States.
     """
 
-    where: Where = "Germany"
-    base_local: BasePay = 100_000
+    where: Where
+    base_local: BasePay
     bonus_local: Amount = 0.0
     shares_local: Amount = 0.0
     home_per_local: ExchangeRate | None = None
@@ -131,7 +131,8 @@ class Place:
 
 
 Places = Annotated[Sequence[Place], Len(2, 6)]
-GERMANY, FRANCE = Place(), Place(where="France")
+GERMANY = Place(where="Germany", base_local=100_000)
+FRANCE = Place(where="France", base_local=100_000)
 
 
 def _paid_local(place: Place) -> float:

@@ -42,8 +42,8 @@ def contributions_cad(
         year: the tax year.
 
     Returns:
-        Canadian dollars: "pension plan" with both parts, "employment insurance", and in Quebec
-        "parental insurance".
+        Canadian dollars by name, "pension plan" with both parts, "employment insurance",
+        and in Quebec "parental insurance".
 
     Raises:
         ValueError: an argument is out of range.

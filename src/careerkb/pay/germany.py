@@ -42,8 +42,8 @@ def contributions_eur(*, pay_eur: Eur, year: TaxYear = 2026) -> dict[str, float]
         year: the tax year.
 
     Returns:
-        Euros: "pension", "unemployment", "health" (with half the average extra rate) and "care"
-        (for the childless).
+        Euros by name, "pension", "unemployment", "health" (with half the average extra rate)
+        and "care" (for the childless).
 
     Raises:
         ValueError: an argument is out of range.
@@ -78,7 +78,7 @@ def taxable_eur(*, pay_eur: Eur, year: TaxYear = 2026) -> float:
         year: the tax year.
 
     Returns:
-        Whole euros: pay less the lump sums and the contributions that are deducted.
+        Whole euros, pay less the lump sums and the contributions that are deducted.
 
     Raises:
         ValueError: an argument is out of range.
@@ -136,7 +136,7 @@ def solidarity_surcharge_eur(*, income_tax_eur: Eur, year: TaxYear = 2026) -> fl
         year: the tax year.
 
     Returns:
-        Euros: nothing up to a free amount of tax, then 11.9 % of what is above, at most 5.5 % of
+        Euros, nothing up to a free amount of tax, then 11.9 % of what is above, at most 5.5 % of
         all.
 
     Raises:

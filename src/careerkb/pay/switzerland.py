@@ -46,8 +46,8 @@ def contributions_chf(*, pay_chf: Chf, age: Age = 35, year: TaxYear = 2026) -> d
         year: the tax year.
 
     Returns:
-        Francs: "old age and unemployment", and "occupational pension" at half the least credit
-        that the law asks for; plans may take more.
+        Francs by name, "old age and unemployment" and "occupational pension" at half the least
+        credit that the law asks for; plans may take more.
 
     Raises:
         ValueError: an argument is out of range.
