@@ -86,9 +86,17 @@ def test_one_place_is_no_comparison() -> None:
 
 def test_the_headline_names_the_best_or_declines() -> None:
     """France leaves more of 100,000 euros; with 88,000 there it is too close to call."""
-    assert abroad_answer().headline.startswith("2: France leaves most at your prices: 64,2")
+    assert abroad_answer().headline.startswith("France leaves most at your prices: 64,2")
     near = (GERMANY, Place(where="France", base_local=89_500))
     assert abroad_answer(places=near).headline.startswith("Too close to call")
+
+
+def test_two_offers_in_one_place_are_numbered() -> None:
+    """So that the headline can say which."""
+    places = (GERMANY, FRANCE, Place(where="Germany", base_local=150_000))
+    answer = abroad_answer(places=places)
+    assert [row[0] for row in answer.table.rows] == ["Germany (1)", "France", "Germany (2)"]
+    assert answer.headline.startswith("Germany (2) leaves most at your prices: 84,8")
 
 
 def test_rows_hold_what_is_left_out_and_bars_add_up() -> None:

@@ -220,7 +220,7 @@ def abroad_answer(*, places: Places = (GERMANY, FRANCE), home: Currency = "EUR")
     Source:
         `kept_home`.
     """
-    names = [f"{number}: {place.where}" for number, place in enumerate(places, 1)]
+    names = _names([place.where for place in places])
     paid, left, kept = [], [], []
     for number, place in enumerate(places):
         try:
@@ -266,6 +266,14 @@ def abroad_answer(*, places: Places = (GERMANY, FRANCE), home: Currency = "EUR")
             ),
         ),
     )
+
+
+def _names(places: Sequence[str]) -> list[str]:
+    """Number the offers of one place, so that each has a name of its own."""
+    return [
+        f"{where} ({places[: index + 1].count(where)})" if places.count(where) > 1 else where
+        for index, where in enumerate(places)
+    ]
 
 
 def _headline(names: Sequence[str], kept: Sequence[float], home: str) -> str:
