@@ -130,9 +130,9 @@ def test_every_rule_is_dated_marked_and_sourced(row: dict[str, object]) -> None:
     assert row["mark"] in {"V", "S", "K"}
     assert row["years"]
     assert row["source"]
-    for key in row["source"]:
-        assert SOURCES[key].kind == "official"
-        assert SOURCES[key].url.startswith("https://")
+    assert {SOURCES[key].kind for key in row["source"]} == {"official"}
+    assert [SOURCES[key].url for key in row["source"]] == row["address"]
+    assert all(address.startswith("https://") for address in row["address"])
 
 
 @pytest.mark.parametrize("country", data.country_names())

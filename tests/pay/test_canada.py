@@ -156,6 +156,17 @@ def test_the_contributions_stop_at_the_published_maxima() -> None:
     )
 
 
+def test_the_basic_amount_that_melts_is_billed() -> None:
+    """By hand at 200,000: 17,433 above the start cost 2.1066 % of them in credit, at 14 %."""
+    rows = dict(canada_answer(base_cad=150_000, bonus_cad=15_000, shares_cad=35_000).table.rows)
+    taxable = 200_000 - 4_230.45 / 5.95 - 416
+    lost = (taxable - 181_440) * 1_623 / 77_042
+    assert rows["billed later"] == pytest.approx(0.14 * lost)
+    assert dict(canada_answer(base_cad=100_000, bonus_cad=0, shares_cad=0).table.rows)[
+        "billed later"
+    ] == pytest.approx(0)
+
+
 @pytest.mark.parametrize(
     ("gain", "vesting", "taxed"),
     [(100_000, 50_000, 50_000), (100_000, 200_000, 50_000), (100_000, 400_000, 75_000)],

@@ -128,21 +128,28 @@ def income_taxes_cad(
         Quebec (TP-1015.F) deducts 6 % of pay up to a limit and credits no contributions.
     """
     law = rules(country="canada", year=year)
-    due = contributions_cad(pay_cad=pay_cad, province=province, year=year)
-    first = _first_part(law, pay_cad, province)
+    taxable, credited = _base(pay_cad, province, deduction_cad, year)
+    federal = _federal(law["federal"], taxable, credited, province)
+    if province == "Quebec":
+        own = law["Quebec"]
+        workers = min(own["workers_rate"] * pay_cad, own["workers_most"])
+        return federal, _provincial(own, max(0.0, taxable - workers), 0.0)
+    return federal, _provincial(law[province], taxable, credited)
+
+
+def _base(pay: float, province: Province, deduction: float, year: TaxYear) -> tuple[float, float]:
+    """Give federal taxable income and the contributions that are credited."""
+    law = rules(country="canada", year=year)
+    due = contributions_cad(pay_cad=pay, province=province, year=year)
     plan, quebec = law["pension plan"], law["Quebec"]
-    base = (
+    part = (
         quebec["pension_base_rate"] / quebec["pension_rate"]
         if province == "Quebec"
         else plan["base_rate"] / plan["rate"]
     )
-    credited = sum(due.values()) - due["pension plan"] + base * first
-    taxable = max(0.0, pay_cad - (due["pension plan"] - base * first) - deduction_cad)
-    federal = _federal(law["federal"], taxable, credited, province)
-    if province == "Quebec":
-        workers = min(quebec["workers_rate"] * pay_cad, quebec["workers_most"])
-        return federal, _provincial(quebec, max(0.0, taxable - workers), 0.0)
-    return federal, _provincial(law[province], taxable, credited)
+    base = part * _first_part(law, pay, province)
+    credited = sum(due.values()) - due["pension plan"] + base
+    return max(0.0, pay - (due["pension plan"] - base) - deduction), credited
 
 
 @checked
@@ -197,8 +204,14 @@ def take_home_cad(*, pay_cad: Cad, province: Province = "Ontario", year: TaxYear
 def _slip(pay: float, province: Province, year: TaxYear) -> Payslip:
     federal, provincial = income_taxes_cad(pay_cad=pay, province=province, year=year)
     due = contributions_cad(pay_cad=pay, province=province, year=year)
-    taken = {"federal tax": federal, "provincial tax": provincial, **due}
-    return Payslip(gross=pay, taken=taken)
+    rule = rules(country="canada", year=year)["federal"]
+    taxable, credited = _base(pay, province, 0.0, year)
+    whole = {**rule, "basic_personal": {**rule["basic_personal"], "rate": 0.0}}
+    return Payslip(
+        gross=pay,
+        taken={"federal tax": federal, "provincial tax": provincial, **due},
+        billed=federal - _federal(whole, taxable, credited, province),
+    )
 
 
 @checked
@@ -228,7 +241,8 @@ def canada_answer(
         ValueError: an argument is out of range.
 
     Source:
-        The functions of this page.
+        The functions of this page; billed later is the part of the basic amount that the
+        authority's calculator for payroll credits and the return takes back.
     """
     return pay_answer(
         lambda cash, shares: _slip(cash + shares, province, year),
