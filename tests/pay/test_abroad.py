@@ -25,7 +25,7 @@ def test_each_place_leaves_what_its_own_page_says(where: str) -> None:
         LEFT_OF_100_000[where], abs=2
     )
     other = "USD" if own == "EUR" else "EUR"
-    half = left_home(place=Place(where=where, base_local=100_000, home_per_local=0.5), home=other)
+    half = left_home(place=Place(where=where, base_local=100_000, exchange_rate=0.5), home=other)
     assert half == pytest.approx(
         left_home(place=Place(where=where, base_local=100_000), home=own) / 2
     )
@@ -49,17 +49,17 @@ def test_the_cost_of_living_divides() -> None:
 def test_a_missing_rate_is_refused_in_every_currency(where: str) -> None:
     """The sentence names the place in the list, both currencies, and what to do."""
     own = LAWS[where].currency
-    message = rf"places\[1\]\.home_per_local must be .* how many EUR one {own} buys.*got None"
+    message = rf"places\[1\]\.exchange_rate must be .* how many EUR one {own} buys.*got None"
     with pytest.raises(ValueError, match=message):
         abroad_answer(places=(GERMANY, Place(where=where, base_local=100_000)))
 
 
 def test_a_rate_between_equal_currencies_is_refused() -> None:
     """A euro is a euro; one or nothing is taken."""
-    with pytest.raises(ValueError, match="home_per_local must be 1 or empty"):
-        left_home(place=Place(where="Germany", base_local=100_000, home_per_local=1.08))
+    with pytest.raises(ValueError, match="exchange_rate must be 1 or empty"):
+        left_home(place=Place(where="Germany", base_local=100_000, exchange_rate=1.08))
     assert left_home(
-        place=Place(where="Germany", base_local=100_000, home_per_local=1)
+        place=Place(where="Germany", base_local=100_000, exchange_rate=1)
     ) == left_home(place=GERMANY)
 
 
@@ -68,7 +68,7 @@ def test_a_rate_between_equal_currencies_is_refused() -> None:
     [
         ({"where": "Alberta"}, "where must be one of 'United Kingdom', .*got 'Alberta'"),
         ({"base_local": -90_000}, "base_local must be .*was the sign meant"),
-        ({"home_per_local": 0}, "home_per_local must be a number from 1e-06"),
+        ({"exchange_rate": 0}, "exchange_rate must be a number from 1e-06"),
         ({"state_rate": 0.05}, "state_rate must be 0 in Germany, got 0.05"),
     ],
 )
@@ -102,8 +102,8 @@ def test_two_offers_in_one_place_are_numbered() -> None:
 def test_rows_hold_what_is_left_out_and_bars_add_up() -> None:
     """Left and taken together are the pay, in thousands, at the reader's prices."""
     places = (
-        Place(where="Zürich", base_local=100_000, home_per_local=1.1, cost_of_living=1.5),
-        Place(where="Ontario", base_local=100_000, home_per_local=0.6),
+        Place(where="Zürich", base_local=100_000, exchange_rate=1.1, cost_of_living=1.5),
+        Place(where="Ontario", base_local=100_000, exchange_rate=0.6),
         FRANCE,
     )
     answer = abroad_answer(places=places)

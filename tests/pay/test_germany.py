@@ -38,7 +38,11 @@ GETTSIM = [
     (2026, 200_000, 181_770, 65_207, 3_586.38, 18_525.48, 112_681.14, 65_193),
     (2026, 300_000, 281_770, 107_326, 5_902.93, 18_525.48, 168_245.59, 107_310),
 ]
-"""gettsim 1.3.1; the last column lohnsteuer-bmf 2026.3, which has no right ceilings for 2025."""
+"""
+gettsim 1.3.1, two of them computed again; the last column lohnsteuer-bmf 2026.3.
+
+That package has no right ceilings for 2025, so its column is empty there.
+"""
 
 
 @pytest.mark.parametrize("case", GETTSIM)

@@ -107,7 +107,7 @@ class Place:
         base_local: base pay.
         bonus_local: bonus and sign-on.
         shares_local: value of the shares that vest in the year.
-        home_per_local: how many of your own currency one of its currency buys today, typed by you.
+        exchange_rate: how many of your own currency one of its currency buys today, typed by you.
         cost_of_living: what your life costs there, by your own reckoning, over what it costs where
             you compare from.
         state_rate: share of all wages that the state takes, in the United States only.
@@ -116,11 +116,11 @@ class Place:
         ValueError: a field is out of range, or a state rate is given outside the United States.
     """
 
-    where: Where
+    where: Where = "United Kingdom"
     base_local: BasePay
     bonus_local: Amount = 0.0
     shares_local: Amount = 0.0
-    home_per_local: ExchangeRate | None = None
+    exchange_rate: ExchangeRate | None = None
     cost_of_living: CostOfLiving = 1.0
     state_rate: StateRate = 0.0
 
@@ -141,14 +141,14 @@ def _paid_local(place: Place) -> float:
 
 def _rate(place: Place, home: str) -> float:
     own = LAWS[place.where].currency
-    rate = place.home_per_local
+    rate = place.exchange_rate
     if own == home:
         if rate not in (None, 1.0):
-            raise refusal("home_per_local", rate, f"1 or empty, because {place.where} pays {own}")
+            raise refusal("exchange_rate", rate, f"1 or empty, because {place.where} pays {own}")
         return 1.0
     if rate is None:
         meaning = f"the rate of the day, how many {home} one {own} buys ({place.where})"
-        raise refusal("home_per_local", rate, meaning, "no rate is kept here; look it up")
+        raise refusal("exchange_rate", rate, meaning, "no rate is kept here; look it up")
     return rate
 
 
