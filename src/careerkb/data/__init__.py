@@ -14,7 +14,7 @@ from typing import Any
 
 from careerkb.inputs import refusal
 
-__all__ = ["figure_document", "figure_names", "names", "rows"]
+__all__ = ["country_document", "country_names", "figure_document", "figure_names", "names", "rows"]
 
 
 @functools.cache
@@ -37,6 +37,17 @@ def figure_names() -> tuple[str, ...]:
         Names for `figure_document`, in alphabetical order.
     """
     return _stems(files(__name__) / "figures")
+
+
+@functools.cache
+def country_names() -> tuple[str, ...]:
+    """
+    List the countries whose tax and contributions are held, apart from the United States.
+
+    Returns:
+        Names for `country_document`, in alphabetical order.
+    """
+    return _stems(files(__name__) / "tax")
 
 
 def _stems(folder: Traversable) -> tuple[str, ...]:
@@ -86,3 +97,22 @@ def figure_document(name: str) -> dict[str, Any]:
     if name not in figure_names():
         raise refusal("name", name, "one of " + ", ".join(figure_names()))
     return tomllib.loads((files(__name__) / "figures" / f"{name}.toml").read_text("utf-8"))
+
+
+@functools.cache
+def country_document(name: str) -> dict[str, Any]:
+    """
+    Read the tax and contributions of one country as they stand in its file.
+
+    Args:
+        name: the file's name without its ending, one of `country_names`.
+
+    Returns:
+        The document, with dated rows under `rule`; treat it as read-only.
+
+    Raises:
+        ValueError: there is no such country.
+    """
+    if name not in country_names():
+        raise refusal("name", name, "one of " + ", ".join(country_names()))
+    return tomllib.loads((files(__name__) / "tax" / f"{name}.toml").read_text("utf-8"))
