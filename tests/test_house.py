@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = {"data", "figures", "live", "render", "site"}  # packages without pages
+ROOMS = {"data", "figures", "inputs", "live", "render", "site"}  # packages without pages
 WITHOUT_SPHINX = {"inputs", "answer", "data", "distribution", "factor", "live", "render", "roots"}
 OPEN_TO_CHAPTERS = {
     "careerkb",

@@ -111,13 +111,14 @@ def _plain(value: Any) -> float | int | None:
         return math.nan
 
 
-def number_cause(spec: Spec, value: Any) -> str:
+def number_cause(spec: Spec, value: Any, *, typed: bool = False) -> str:
     """
     Guess why a number was refused.
 
     Args:
         spec: what is accepted.
         value: what was given.
+        typed: whether a reader typed it, who would be asked about some numbers.
 
     Returns:
         The likely mistake and a cure that will be accepted, or nothing.
@@ -135,9 +136,8 @@ def number_cause(spec: Spec, value: Any) -> str:
     for hint in spec.hints:
         if hint.when(float(plain)):
             fixed = None if hint.fix is None else hint.fix(float(plain))
-            if fixed is None or (
-                low <= fixed <= high and not any(ask.when(fixed) for ask in spec.asks)
-            ):
+            asked = typed and fixed is not None and any(ask.when(fixed) for ask in spec.asks)
+            if fixed is None or (low <= fixed <= high and not asked):
                 return hint.say(float(plain))
     whole = spec.kind == "integer" and low <= plain <= high
     return f"write {plain:.0f}" if whole else ""

@@ -61,9 +61,10 @@ def named(cls: Any, name: str) -> object:
     return getattr(module, stem)(name=name)
 
 
-def preset_of(value: object) -> str | None:
+def preset_of(value: Any) -> str | None:
     """Name the example that a record is, if it is one."""
-    return next((name for name, one in presets(type(value)).items() if one == value), None)
+    cls: Any = type(value)
+    return next((name for name, one in presets(cls).items() if one == value), None)
 
 
 def written(spec: Spec, value: Any) -> str:
@@ -128,7 +129,7 @@ def plain(spec: Spec, value: Any) -> Any:
         A number, or the text of a sum that would be asked about as a number; a preset by name.
     """
     if is_dataclass(value):
-        specs = specs_of(type(value))  # type: ignore[arg-type]
+        specs = specs_of(type(value))
         whole = {
             one.name: plain(specs[one.name], getattr(value, one.name)) for one in fields(value)
         }

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
-from careerkb.inputs.checks import check
+from careerkb.inputs.checks import check, number_cause
 from careerkb.inputs.named import named, presets
 from careerkb.inputs.refusals import Path, Refusal
 from careerkb.inputs.spec import Spec, specs_of
 from careerkb.inputs.terms import unknown
-from careerkb.inputs.typed import echo, plain_text, understood
+from careerkb.inputs.typed import echo, parted, plain_text, understood
 
 __all__ = ["Echoes", "Faults", "read", "read_arguments"]
 
@@ -177,8 +176,7 @@ def _stray(key: str, specs: Mapping[str, Spec], path: Path) -> Refusal:
     cause = unknown(key, specs)
     many = cause and len(specs) > SHORT_LIST
     allowed = "one of the terms known here" if many else f"one of {', '.join(specs)}"
-    subject = f"a key of {Refusal(path, '', '').name}" if path else "a key"
-    return Refusal((*path, key), key, allowed, cause, subject=subject)
+    return Refusal((*path, key), key, allowed, cause, subject="a key")
 
 
 def _lifted(specs: Mapping[str, Spec], document: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -196,7 +194,7 @@ def _lifted(specs: Mapping[str, Spec], document: Mapping[str, Any]) -> Mapping[s
 def _items(spec: Spec, document: object, path: Path, run: _Run) -> Any:
     assert spec.item
     if isinstance(document, str) and spec.item.kind not in ("record", "items", "mapping"):
-        parts = _split(document)
+        parts = parted(document)
         if parts is None:
             cause = "put semicolons between numbers with commas in them"
             return run.refuse(Refusal((), document, spec.allowed, cause), path)
@@ -206,15 +204,6 @@ def _items(spec: Spec, document: object, path: Path, run: _Run) -> Any:
     before = len(run.faults)
     made = tuple(_read(spec.item, one, (*path, i), run) for i, one in enumerate(document))
     return MISSING if len(run.faults) > before else _checked(spec, made, path, run)
-
-
-def _split(text: str) -> list[str] | None:
-    """Part a list as it is typed; nothing when commas could be both."""
-    mark = ";" if ";" in text else ","
-    parts = [part.strip() for part in text.split(mark)] if text.strip() else []
-    if mark == "," and any(re.fullmatch(r"0\d\d", part) for part in parts[1:]):
-        return None
-    return parts
 
 
 def _mapping(spec: Spec, document: object, path: Path, run: _Run) -> Any:
@@ -231,18 +220,28 @@ def _mapping(spec: Spec, document: object, path: Path, run: _Run) -> Any:
 
 def _number(spec: Spec, document: object, path: Path, run: _Run) -> Any:
     if not isinstance(document, str):
-        if isinstance(document, (int, float)) and not isinstance(document, bool):
-            for ask in spec.asks:
-                if abs(document) <= spec.high and ask.when(float(document)):
-                    said = ask.say(float(document))
-                    return run.refuse(Refusal((), document, "beyond doubt", said), path)
-        return _checked(spec, document, path, run)
+        return _given_number(spec, document, path, run)
     try:
         value = understood(spec, document)
     except Refusal as fault:
         return run.refuse(fault, path)
     if document.strip() != (plain := plain_text(spec, value)):
         run.echoes[path] = (echo(spec, value), plain.lstrip("$"))
+    return value
+
+
+def _given_number(spec: Spec, number: object, path: Path, run: _Run) -> Any:
+    """Take a number of TOML, which is asked about like one that was typed."""
+    plain = isinstance(number, (int, float)) and not isinstance(number, bool)
+    asked = [ask for ask in spec.asks if plain and ask.when(number)]  # type: ignore[arg-type]
+    if asked:
+        fault = Refusal((), number, "beyond doubt", asked[0].say(number))  # type: ignore[arg-type]
+        return run.refuse(fault, path)
+    value = _checked(spec, number, path, run)
+    if value is MISSING and plain:
+        fault = run.faults.pop()
+        cause = number_cause(spec, number, typed=True)
+        run.faults.append(Refusal(path, number, fault.allowed, cause))
     return value
 
 

@@ -16,7 +16,7 @@ LONG_BITS = 200
 Path = tuple[str | int, ...]
 
 
-class Refusal(ValueError):
+class Refusal(ValueError):  # noqa: N818 - a reader sees it as a ValueError
     """
     What was refused, where, and what would have been accepted.
 
@@ -47,15 +47,17 @@ class Refusal(ValueError):
     @property
     def name(self) -> str:
         """The path as one word: ``classes[0].share``."""
-        words = "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in self.path)
-        return words.removeprefix(".")
+        return _joined(self.path)
 
     def called(self, name: str) -> str:
         """Say the whole in one sentence, with the place under another name."""
         cause = f"; {self.cause}" if self.cause else ""
         if self.value is MISSING:
             return f"{name} must be given: {self.allowed}{cause}"
-        return f"{self.subject or name} must be {self.allowed}, got {_shown(self.value)}{cause}"
+        if self.subject:
+            inside = _joined(self.path[:-1])
+            name = f"{self.subject} of {inside}" if inside else self.subject
+        return f"{name} must be {self.allowed}, got {_shown(self.value)}{cause}"
 
     def __str__(self) -> str:
         """Say the whole in one sentence."""
@@ -68,6 +70,11 @@ class Refusal(ValueError):
 
 Refusal.__module__, Refusal.__qualname__ = "builtins", "ValueError"
 """A traceback calls it what a reader knows, and what every docstring says is raised."""
+
+
+def _joined(path: Path) -> str:
+    words = "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in path)
+    return words.removeprefix(".")
 
 
 def _again(*parts: Any) -> Refusal:

@@ -137,8 +137,8 @@ def _with_marks(spec: Spec, marks: Sequence[object]) -> Spec:
         elif isinstance(mark, Len):
             spec = replace(spec, min_length=mark.min_length, max_length=mark.max_length)
         elif isinstance(mark, Interval):
-            low = mark.gt if mark.gt is not None else mark.ge
-            high = mark.lt if mark.lt is not None else mark.le
+            low: Any = mark.gt if mark.gt is not None else mark.ge
+            high: Any = mark.lt if mark.lt is not None else mark.le
             spec = replace(
                 spec,
                 low=-math.inf if low is None else low,

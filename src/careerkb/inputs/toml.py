@@ -5,28 +5,19 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from careerkb.inputs.refusals import Path, Refusal
+from careerkb.inputs.lines import Scan, lines_of, tokens
+from careerkb.inputs.refusals import Refusal
 
-__all__ = ["LONGEST_FILE", "lines_of", "located", "parse_toml", "write_toml"]
+__all__ = ["LONGEST_FILE", "located", "parse_toml", "write_toml"]
 
 LONGEST_FILE = 20_000
 """Characters of a letter or a saved file."""
 
 DEEPEST, MOST_DIGITS = 40, 1_000
 ALLOWED = "TOML, one `key = value` a line"
-TOKEN = re.compile(
-    r"""
-    (?P<space>[^\S\n]+|\#[^\n]*)
-    |(?P<text>\"\"\"(?:\\.|[^\\])*?\"{3,5}|'''.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*')
-    |(?P<line>\n)
-    |(?P<mark>[\[\]{}=,.])
-    |(?P<word>[^\s\#"'\[\]{}=,.]+|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -65,23 +56,14 @@ def parse_toml(text: str, *, longest: int = LONGEST_FILE, name: str = "the file"
 def _check_size(text: str, name: str) -> None:
     """Refuse what would make a parser recurse or a number that no machine should read."""
     depth = 0
-    for kind, words, line in _tokens(text):
+    for kind, words, line in tokens(text):
         if kind == "mark":
             depth = max(0, depth + (words in "[{") - (words in "]}"))
             if depth > DEEPEST:
                 raise Refusal((name,), words * 3, f"at most {DEEPEST} brackets deep", line=line)
-        elif kind == "line" and depth < 3:
-            depth = 0 if depth < 0 else depth
         elif kind == "word" and len(words) > MOST_DIGITS and words.replace("_", "").isdecimal():
             most = f"without numbers of more than {MOST_DIGITS} digits"
             raise Refusal((name,), words, most, f"this has {len(words)}", line)
-
-
-def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
-    line = 1
-    for found in TOKEN.finditer(text):
-        yield found.lastgroup or "", found[0], line
-        line += found[0].count("\n")
 
 
 def _explained(text: str, fault: tomllib.TOMLDecodeError, name: str) -> Refusal:
@@ -93,13 +75,14 @@ def _explained(text: str, fault: tomllib.TOMLDecodeError, name: str) -> Refusal:
         number -= 1
     found = Scan("\n".join(lines[:number]))
     if found.twice:
-        path, line, first = found.twice[0]
+        path, second, first = found.twice[0]
         cause = f"it stands in line {first} already; keep one of the two"
-        return Refusal(path, _value_in(lines[line - 1]), "given once", cause, line)
-    if "'''" in text or '"""' in text:
-        return Refusal(
-            (name,), lines[number - 1].strip(), ALLOWED, _slip(lines[number - 1]), number
-        )
+        return Refusal(path, _value_in(lines[second - 1]), "given once", cause, second)
+    for mark in ('"""', "'''"):
+        if text.count(mark) % 2:
+            start = text.count("\n", 0, text.rfind(mark))
+            key = lines[start].partition("=")[0].strip()
+            return Refusal((key,), mark, "closed", f"another {mark} is missing", start + 1)
     line = lines[number - 1]
     key, equals, value = (part.strip() for part in line.partition("="))
     bare = re.sub(r"\s*#[^\"']*$", "", value)
@@ -144,137 +127,9 @@ def _slip(line: str) -> str:
         return f"a key is one word: {found[1].replace(' ', '_')}"
     if line.startswith("="):
         return "the key is missing before the equals sign"
-    if any(ord(sign) < 32 and sign != "\t" or ord(sign) == 127 for sign in line):
+    if any((ord(sign) < 32 and sign != "\t") or ord(sign) == 127 for sign in line):
         return "it holds a sign that cannot be seen"
     return ""
-
-
-class Scan:
-    """
-    The line of every key and table.
-
-    `lines` maps the path of each to its line, items of lists by number; `twice` lists the paths
-    that were given twice, with both lines. Any text may be scanned; only what is TOML makes sense.
-    """
-
-    def __init__(self, text: str) -> None:
-        """Walk over the text once."""
-        self.lines: dict[Path, int] = {}
-        self.twice: list[tuple[Path, int, int]] = []
-        self._rows: dict[Path, int] = {}
-        self._left = [one for one in _tokens(text) if one[0] != "space"]
-        self._at = 0
-        table: Path = ()
-        while self._at < len(self._left):
-            kind, words, line = self._left[self._at]
-            if kind == "line":
-                self._at += 1
-            elif words == "[":
-                table = self._header(line)
-            else:
-                self._pair(table, inside=False)
-
-    def _peek(self) -> str:
-        return self._left[self._at][1] if self._at < len(self._left) else "\n"
-
-    def _note(self, path: Path, line: int) -> None:
-        if path in self.lines and path not in self._rows:
-            self.twice.append((path, line, self.lines[path]))
-        self.lines.setdefault(path, line)
-
-    def _header(self, line: int) -> Path:
-        self._at += 1
-        many = self._peek() == "["
-        self._at += many
-        path: Path = ()
-        for part in self._key(("]", "\n")):
-            path = (*path, part)
-            if path in self._rows:
-                path = (*path, self._rows[path])
-        while self._peek() == "]":
-            self._at += 1
-        if many:
-            bare = path[:-1] if path and isinstance(path[-1], int) else path
-            self._rows[bare] = self._rows.get(bare, -1) + 1
-            self.lines.setdefault(bare, line)
-            path = (*bare, self._rows[bare])
-            self.lines[path] = line
-        else:
-            self._note(path, line)
-        self._skip_line()
-        return path
-
-    def _key(self, ends: Sequence[str]) -> Iterator[str]:
-        while self._at < len(self._left) and self._peek() not in ends:
-            kind, words, _ = self._left[self._at]
-            self._at += 1
-            if kind == "text":
-                yield _unquoted(words)
-            elif kind == "word":
-                yield words
-
-    def _pair(self, table: Path, *, inside: bool) -> None:
-        line = self._left[self._at][2]
-        path = table
-        for part in self._key(("=", "\n", *(",}" if inside else ()))):
-            path = (*path, part)
-        if self._peek() == "=":
-            self._note(path, line)
-            self._at += 1
-            self._value(path)
-        if not inside:
-            self._skip_line()
-
-    def _skip_line(self) -> None:
-        while self._at < len(self._left) and self._left[self._at][0] != "line":
-            self._at += 1
-
-    def _value(self, path: Path) -> None:
-        opening = self._peek()
-        if opening not in ("[", "{"):
-            return self._skip_value()
-        self._at += 1
-        number = 0
-        while self._at < len(self._left) and self._peek() not in ("]", "}"):
-            kind, words, line = self._left[self._at]
-            if kind == "line" or words == ",":
-                self._at += 1
-            elif opening == "[":
-                self.lines.setdefault((*path, number), line)
-                self._value((*path, number))
-                number += 1
-            else:
-                before = self._at
-                self._pair(path, inside=True)
-                self._at = max(self._at, before + 1)
-        self._at += 1
-        return None
-
-    def _skip_value(self) -> None:
-        start = self._at
-        while self._at < len(self._left) and self._peek() not in (",", "]", "}", "\n"):
-            self._at += 1
-        self._at += self._at == start
-
-
-def _unquoted(words: str) -> str:
-    try:
-        return str(json.loads(words)) if words.startswith('"') else words.strip("'")
-    except ValueError:
-        return words.strip('"')
-
-
-def lines_of(text: str) -> dict[Path, int]:
-    """
-    Find the line of every key, table and item of a TOML text.
-
-    Args:
-        text: that `parse_toml` reads.
-
-    Returns:
-        Path to line, from 1.
-    """
-    return Scan(text.removeprefix("\ufeff").replace("\r\n", "\n")).lines
 
 
 def located(text: str, faults: Iterable[Refusal]) -> tuple[Refusal, ...]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from careerkb.inputs.checks import check
+from careerkb.inputs.checks import check, number_cause
 from careerkb.inputs.refusals import Refusal
 from careerkb.inputs.spec import Spec
 
-__all__ = ["echo", "is_share", "plain_text", "understood"]
+__all__ = ["echo", "is_share", "parted", "plain_text", "understood"]
 
 SPACES = re.compile(r"[\s_'’\u00a0\u2007\u2009\u202f]+")
 NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)*|[.,]\d+)([eE][-+]?\d+)?", re.ASCII)
@@ -19,7 +19,8 @@ GROUPS = re.compile(r"[-+]?[1-9]\d{0,2}([.,]\d{3})+", re.ASCII)
 OTHER_MONEY = re.compile(r"[€£¥₹]|\b(eur|euros?|gbp|pounds?|chf|jpy|inr|cad|aud|sek)\b", re.I)
 DOLLARS = re.compile(r"us\s*\$|\$|\b(usd|us dollars?|dollars?)\b", re.IGNORECASE)
 PERCENT = re.compile(r"(%|\b(percent|per cent|pct))$", re.IGNORECASE)
-SCALES = {"k": 3, "thousand": 3, "m": 6, "mm": 6, "mio": 6, "million": 6, "b": 9, "bn": 9, "billion": 9}  # fmt: skip
+SCALES = {"k": 3, "thousand": 3, "m": 6, "mm": 6, "mio": 6, "million": 6, "b": 9, "bn": 9}
+SCALES["billion"] = 9
 SCALE = re.compile(
     r"(?<=[\d.,\s])(" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")$", re.I
 )
@@ -69,7 +70,7 @@ def understood(spec: Spec, text: str) -> float | int:
         taken: float | int = check("", value, spec)
     except Refusal as fault:
         shown = value if PLAIN.fullmatch(text) else text
-        raise Refusal((), shown, fault.allowed, fault.cause) from None
+        raise Refusal((), shown, fault.allowed, number_cause(spec, value, typed=True)) from None
     return taken
 
 
@@ -207,3 +208,20 @@ def echo(spec: Spec, value: float | int) -> str:
         return f"{float(f'{value * 100:.12g}'):g} %"
     words = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.12g}"
     return f"{words} {spec.unit}".strip()
+
+
+def parted(text: str) -> list[str] | None:
+    """
+    Part a list as it is typed.
+
+    Args:
+        text: parts between commas or, where numbers hold commas themselves, semicolons.
+
+    Returns:
+        The parts, or nothing when a comma could be either.
+    """
+    mark = ";" if ";" in text else ","
+    parts = [part.strip() for part in text.split(mark)] if text.strip() else []
+    if mark == "," and any(re.fullmatch(r"0\d\d", part) for part in parts[1:]):
+        return None
+    return parts

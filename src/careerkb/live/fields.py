@@ -20,7 +20,7 @@ from careerkb.inputs import Spec, presets, refusal, specs_of, written
 __all__ = ["Calculator", "Field", "Group", "calculator", "every_field", "tree"]
 
 Calculator = Callable[..., Any]
-ROOMS = ("data", "figures", "live", "render", "site")
+ROOMS = ("data", "figures", "inputs", "live", "render", "site")
 """Packages that hold no calculators."""
 SPARE_ROWS, MOST_ROWS = 3, 8
 

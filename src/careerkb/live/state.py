@@ -95,8 +95,8 @@ def arguments(function: Calculator, state: Mapping[str, str]) -> Reading:
     wrong = {path.split(".")[0] for path in made.errors}
     made.values = {name: value for name, value in values.items() if name not in wrong}
     for place, (words, number) in echoes.items():
-        if path := places.get(place):
-            made.echoes[path] = {"text": given.get(path, ""), "words": words, "number": number}
+        if at := places.get(place):
+            made.echoes[at] = {"text": given.get(at, ""), "words": words, "number": number}
     return made
 
 
