@@ -27,7 +27,7 @@ def test_a_good_document_is_read() -> None:
     [
         ({"title": None}, r"figures/pay.toml.title must be given"),
         ({"title": 3, "rows_read": -1}, r"pay.toml.title must be text.*; figures/pay.toml.rows_read must be"),
-        ({"tittle": "Pay"}, r"a key of figures/pay.toml must be .*did you mean title"),
+        ({"titles": "Pay"}, r"a key of figures/pay.toml must be .*did you mean title"),
         ({"columns": [{"name": "role", "units": "words"}]}, r"a key of figures/pay.toml.columns\[0\] must be one of name, unit, got 'units'"),
         ({"rows": 3}, r"figures/pay.toml.rows must be a list of lists, got 3"),
         ({"sources": []}, "sources must be at least one key"),

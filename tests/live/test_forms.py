@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from test_docs import NOUN_MODULES
 
 from careerkb.answer import Answer, Column, Table
-from careerkb.decide.letter import offer_from_toml, offer_to_toml
+from careerkb.decide.letter import letter_read, offer_from_toml, offer_to_toml
 from careerkb.exits.waterfall import Preferred, waterfall_answer
 from careerkb.inputs import (
     Fraction,
@@ -43,6 +43,8 @@ from careerkb.pay.vesting import Schedule, schedule
 from careerkb.render import answer_html
 
 OFFERS = "careerkb.pay.offers.offers_answer"
+COMPARISON = "careerkb.pay.comparison.comparison_answer"
+AFTER_TAX = "careerkb.pay.after_tax.after_tax_answer"
 WATERFALL = "careerkb.exits.waterfall.waterfall_answer"
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -550,3 +552,80 @@ def test_a_sequence_longer_than_the_form_is_refused() -> None:
     many = tuple(Preferred(name=f"P{i}", invested_usd=1e6, share=0.01) for i in range(9))
     with pytest.raises(ValueError, match="classes must be at most 5 rows"):
         state_of(waterfall_answer, {"classes": many})
+
+
+def test_what_was_typed_is_echoed() -> None:
+    """With the number that an arrow key starts from; what was typed plainly is not said again."""
+    state = {
+        "offer_a.base_usd": "$310k",
+        "offer_b.bonus_fraction": "15 %",
+        "years": "3",
+        "offer_a.grant_usd": "600 000",
+    }
+    made = answer({"function": COMPARISON, "state": state})
+    assert made["errors"] == {}
+    assert made["read"] == {
+        "offer_a.base_usd": {"text": "$310k", "words": "310,000 USD a year", "number": "310000"},
+        "offer_a.grant_usd": {"text": "600 000", "words": "600,000 USD", "number": "600000"},
+        "offer_b.bonus_fraction": {"text": "15 %", "words": "15 %", "number": "0.15"},
+    }  # fmt: skip
+    plain = {
+        "offer_a.base_usd": "310000",
+        "offer_b.bonus_fraction": "0.15",
+        "years": "3",
+        "offer_a.grant_usd": "600000",
+    }
+    assert made["html"] == answer({"function": COMPARISON, "state": plain})["html"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "words"),
+    [
+        ("offer_a.base_usd", "245", "First offer, base pay must be a number from 1,000"),
+        ("offer_b.grant_usd", "600", "Second offer, stock grant must be beyond doubt"),
+        ("offer_b.bonus_fraction", "15", "Second offer, target bonus must be from 0 % to 100 %, got 15; write 15 % as 0.15"),
+        ("offer_b.bonus_fraction", "1500 %", "must be from 0 % to 100 %, got '1500 %'"),
+        ("offer_a.schedule", "Google", "First offer, vesting schedule must be one schedule"),
+        ("years", "abc", "Years must be a whole number from 1 to 30 (years), got 'abc'; give a number"),
+        ("offer_a.base_usd", "-5", "got -5"),
+    ],
+)  # fmt: skip
+def test_a_message_calls_the_field_as_the_form_does(path: str, text: str, words: str) -> None:
+    """By its label, never by the name of a parameter."""
+    message = answer({"function": COMPARISON, "state": {path: text}})["errors"][path]
+    assert words in message
+    assert "try 5" not in message
+    for label in re.findall(r"^(?:First offer, |Second offer, )?([a-z ]+) must", message, re.I):
+        assert f">{label[:1].upper()}{label[1:]}</label>" in form_html(comparison_answer, "one")
+
+
+def test_rows_are_called_by_their_number() -> None:
+    """And the message of a function stands at its field under the same label."""
+    made = answer({"function": WATERFALL, "state": {"classes.1.share": "7"}})["errors"]
+    assert made["classes.1.share"].startswith("Preferred 2, share must be")
+    made = answer({"function": AFTER_TAX, "state": {"offer_a.sign_on_usd": "1e13"}})
+    assert list(made["errors"]) == [""]
+    assert made["errors"][""].startswith("together these inputs lead to what cannot be worked out")
+
+
+LETTERS = [
+    "base_usd = 310_000", "base_usd = '310k'\nbonus_fraction = '15 %'", "base_usd = '245000'",
+    "base_usd = 2e5\nlayoff_carve_out = 'true'", "base_usd = 2e5\nclawback_months = 12.0", "base_usd = 2e5\nbonsu = 1",
+    "base_usd = 2e5\ngrant_usd = 600", "base_usd = 2e5\n[schedule]\nyearly = [1.0]", "[offer]\nbase_usd = 2e5", "[offer]\nbase = 2e5",
+    "base_usd = 2e5\nyearly_fractions = [0.5, 0.5]", "base_usd = 310,000", "[[offer]]\nbase_usd = 2e5", "bonus = 0.1", "base_usd = 2e5\nschedule = 'Amazon'",
+    "base_usd = [1]", "base_usd = 2e5\nschedule = [0.5, 0.5]", "base_usd = 2e5\nbase_usd = 3e5", "base_usd = 2e5\nclawback = 'Prorated'", "#" * 20_001,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LETTERS, ids=range(len(LETTERS)))
+def test_a_page_opens_the_letters_that_the_command_line_reads(text: str) -> None:
+    """The same ones, as the same offer, and says the same of the others."""
+    offer, faults, _ = letter_read(text=text)
+    state, wrong = from_toml(comparison_answer, text, "offer_b", {"years": "3"})
+    assert list(map(str, wrong)) == list(map(str, faults))
+    if offer:
+        values, errors = arguments(comparison_answer, state)
+        assert errors == {}
+        assert (values["offer_b"], values["years"]) == (offer, 3)
+    else:
+        assert (state, len(faults) > 0) == ({}, True)

@@ -8,13 +8,16 @@ Every text from outside, a form, a letter, a saved file, a ledger, becomes a doc
 values), and `read` turns that into records and names every fault by its path.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from careerkb.inputs.checks import check, checked, record
 from careerkb.inputs.named import document_of, named, plain, preset_of, presets, written
 from careerkb.inputs.reading import Echoes, read, read_arguments
 from careerkb.inputs.refusals import Refusal, refusal
 from careerkb.inputs.spec import Spec, spec_of, specs_of
 from careerkb.inputs.terms import label_of, labels_of, unknown
-from careerkb.inputs.toml import located, parse_toml, write_toml
 from careerkb.inputs.typed import echo, is_share, understood
 from careerkb.inputs.units import (
     Chance,
@@ -40,6 +43,9 @@ from careerkb.inputs.units import (
     YearlyPayUsd,
     Years,
 )
+
+if TYPE_CHECKING:
+    from careerkb.inputs.toml import located, parse_toml, write_toml
 
 __all__ = [
     "Chance",
@@ -91,3 +97,12 @@ __all__ = [
     "write_toml",
     "written",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what reads files only when a file is read: a form is answered without it."""
+    if name in ("located", "parse_toml", "write_toml"):
+        from careerkb.inputs import toml
+
+        return getattr(toml, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 from careerkb.inputs.checks import check, number_cause
@@ -29,13 +29,15 @@ SHORT_LIST = 8
 WAYS = {"true": True, "yes": True, "false": False, "no": False}
 
 
-@dataclass(slots=True)
 class _Run:
     """What one reading has found so far."""
 
-    loose: bool
-    faults: list[Refusal] = field(default_factory=list)
-    echoes: Echoes = field(default_factory=dict)
+    def __init__(
+        self, loose: bool, faults: list[Refusal] | None = None, echoes: Echoes | None = None
+    ) -> None:
+        self.loose = loose
+        self.faults: list[Refusal] = [] if faults is None else faults
+        self.echoes: Echoes = {} if echoes is None else echoes
 
     def refuse(self, fault: Refusal, path: Path) -> Any:
         self.faults.append(fault.at(*path))

@@ -13,20 +13,19 @@ from careerkb.inputs.spec import Spec
 
 __all__ = ["echo", "is_share", "parted", "plain_text", "understood"]
 
-SPACES = re.compile(r"[\s_'’\u00a0\u2007\u2009\u202f]+")
-NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)*|[.,]\d+)([eE][-+]?\d+)?", re.ASCII)
-GROUPS = re.compile(r"[-+]?[1-9]\d{0,2}([.,]\d{3})+", re.ASCII)
-OTHER_MONEY = re.compile(r"[€£¥₹]|\b(eur|euros?|gbp|pounds?|chf|jpy|inr|cad|aud|sek)\b", re.I)
-DOLLARS = re.compile(r"us\s*\$|\$|\b(usd|us dollars?|dollars?)\b", re.IGNORECASE)
-PERCENT = re.compile(r"(%|\b(percent|per cent|pct))$", re.IGNORECASE)
+SPACES = r"[\s_'’\u00a0\u2007\u2009\u202f]+"
+NUMBER = r"(?a)[-+]?(\d+([.,]\d*)*|[.,]\d+)([eE][-+]?\d+)?"
+GROUPS = r"(?a)[-+]?[1-9]\d{0,2}([.,]\d{3})+"
+OTHER_MONEY = r"(?i)[€£¥₹]|\b(eur|euros?|gbp|pounds?|chf|jpy|inr|cad|aud|sek)\b"
+DOLLARS = r"(?i)us\s*\$|\$|\b(usd|us dollars?|dollars?)\b"
+PERCENT = r"(?i)(%|\b(percent|per cent|pct))$"
+A_YEAR = r"(?i)(/|\b(a|per)\s+)?\s*(year|yr|annum|y)$"
 SCALES = {"k": 3, "thousand": 3, "m": 6, "mm": 6, "mio": 6, "million": 6, "b": 9, "bn": 9}
 SCALES["billion"] = 9
-SCALE = re.compile(
-    r"(?<=[\d.,\s])(" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")$", re.I
-)
+SCALE = rf"(?i)(?<=[\d.,\s])({'|'.join(sorted(SCALES, key=len, reverse=True))})$"
 SHARES = ("fraction", "probability", "correlation")
 PLAIN = re.compile(r"[-+]?(0|[1-9]\d*)(\.(\d{1,2}|\d{4,}))?(e[-+]?\d+)?", re.ASCII)
-A_YEAR = re.compile(r"(/|\b(a|per)\s+)?\s*(year|yr|annum|y)$", re.IGNORECASE)
+"""What everybody writes alike; the other patterns wait until somebody does not."""
 
 
 def is_share(spec: Spec) -> bool:
@@ -80,25 +79,25 @@ def _loose(spec: Spec, typed: str) -> float | int:
 
     if not typed:
         raise refused("it is empty")
-    if OTHER_MONEY.search(typed):
+    if re.search(OTHER_MONEY, typed):
         raise refused("amounts are US dollars: convert it, and say which rate you took")
-    text, dollars = DOLLARS.subn("", typed)
+    text, dollars = re.subn(DOLLARS, "", typed)
     text = text.replace("−", "-").strip()
     if dollars and not _is_money(spec):
         raise refused("this is no sum of money; leave out the dollars")
     if spec.unit.endswith("a year"):
-        text = A_YEAR.sub("", text).strip()
-    text, percent = PERCENT.subn("", text)
+        text = re.sub(A_YEAR, "", text).strip()
+    text, percent = re.subn(PERCENT, "", text)
     if percent and not is_share(spec):
         raise refused("this is no share of anything; leave out the percent")
     text = _without_unit(spec, text.strip())
     power = -2 if percent else 0
-    if scale := SCALE.search(text):
+    if scale := re.search(SCALE, text):
         if percent or not (_is_money(spec) or spec.unit in SCALED):
             raise refused(f"write {text!r} as a plain number")
         power, text = SCALES[scale[1].lower()], text[: scale.start()].strip()
-    digits = SPACES.sub("", text)
-    if not NUMBER.fullmatch(digits) or _broken(text):
+    digits = re.sub(SPACES, "", text)
+    if not re.fullmatch(NUMBER, digits) or _broken(text):
         raise refused(_no_number(typed))
     value = _number(spec, _decimal(spec, digits, bool(power), refused), power)
     if not dollars and not power:
@@ -117,7 +116,7 @@ def _without_unit(spec: Spec, text: str) -> str:
 
 def _broken(text: str) -> bool:
     """Say whether spaces stand elsewhere than between thousands."""
-    parts = [part for part in SPACES.split(text.strip()) if part]
+    parts = [part for part in re.split(SPACES, text.strip()) if part]
     later = (re.fullmatch(r"\d{3}([.,]\d*)?", part, re.ASCII) for part in parts[1:])
     return not all(later) and parts[0] not in ("-", "+")
 
@@ -128,17 +127,17 @@ def _decimal(spec: Spec, text: str, scaled: bool, refused: object) -> str:
     if len(marks) == 2:
         last = max(text.rfind("."), text.rfind(","))
         whole = text[:last]
-        if not GROUPS.fullmatch(whole) or text[last] in whole:
+        if not re.fullmatch(GROUPS, whole) or text[last] in whole:
             raise refused(_no_number(text))  # type: ignore[operator]
         return re.sub(r"[.,]", "", whole) + "." + text[last + 1 :]
     if not marks:
         return text
     mark = marks.pop()
     if text.count(mark) > 1:
-        if not GROUPS.fullmatch(text):
+        if not re.fullmatch(GROUPS, text):
             raise refused(_no_number(text))  # type: ignore[operator]
         return text.replace(mark, "")
-    grouped = GROUPS.fullmatch(text) and not scaled
+    grouped = re.fullmatch(GROUPS, text) and not scaled
     if grouped and mark == ",":
         return text.replace(",", "")
     if grouped and spec.unit.startswith("USD") and spec.low >= 0 and spec.high > 1e6:

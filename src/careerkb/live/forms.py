@@ -13,7 +13,6 @@ from careerkb.inputs import Refusal, label_of, labels_of, refusal
 from careerkb.live.controls import field_html, sentence
 from careerkb.live.fields import Calculator, Field, Group, calculator, every_field, tree
 from careerkb.live.state import Reading, arguments, said
-from careerkb.live.transfer import from_toml, to_toml
 from careerkb.render import answer_html
 from careerkb.render.svg import clean
 
@@ -71,6 +70,8 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
             raise refusal("state", state, "text by path")
         made: dict[str, Any] = {}
         if "file" in request:
+            from careerkb.live.transfer import from_toml
+
             into = str(request.get("into") or "")
             state, faults = from_toml(function, str(request["file"]), into, state)
             if faults:
@@ -78,6 +79,8 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
             made["state"] = state
         reading = arguments(function, state)
         if request.get("save"):
+            from careerkb.live.transfer import to_toml
+
             made["toml"] = to_toml(function, state)
         name = str(request.get("id") or function.__name__.replace("_", "-"))
         return {**made, **_answered(function, reading, name)}

@@ -7,7 +7,6 @@ Whatever is wrong is attached to its field, in a sentence that calls the field a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from careerkb.inputs import (
@@ -40,13 +39,19 @@ Errors = dict[str, str]
 Place = tuple[str | int, ...]
 
 
-@dataclass(slots=True)
 class Reading:
-    """Arguments that are right, a sentence by path for what is wrong, what text was read as."""
+    """
+    What a state stands for.
 
-    values: dict[str, Any] = field(default_factory=dict)
-    errors: Errors = field(default_factory=dict)
-    echoes: dict[str, dict[str, str]] = field(default_factory=dict)
+    `values` are the arguments that are right, `errors` a sentence by path for what is wrong,
+    `echoes` by path what text was read as: the text, the number in words and plainly.
+    """
+
+    def __init__(self, errors: Errors | None = None) -> None:
+        """Begin with what is known to be wrong."""
+        self.values: dict[str, Any] = {}
+        self.errors: Errors = errors or {}
+        self.echoes: dict[str, dict[str, str]] = {}
 
 
 def arguments(function: Calculator, state: Mapping[str, str]) -> Reading:
