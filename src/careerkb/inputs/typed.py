@@ -62,7 +62,7 @@ def understood(spec: Spec, text: str) -> float | int:
     text = text.strip()
     if PLAIN.fullmatch(text):
         value: float | int = _number(spec, text)
-        _ask(spec, value, text)
+        _ask(spec, value, value)
     else:
         value = _loose(spec, text)
     try:
@@ -162,10 +162,10 @@ def _no_number(typed: str) -> str:
     return "give a number, such as 600000, 600k, 0.15 or 15 %"
 
 
-def _ask(spec: Spec, value: float | int, text: str) -> None:
+def _ask(spec: Spec, value: float | int, shown: object) -> None:
     for ask in spec.asks:
         if ask.when(float(value)):
-            raise Refusal((), text, "beyond doubt", ask.say(float(value)))
+            raise Refusal((), shown, "beyond doubt", ask.say(float(value)))
 
 
 def plain_text(spec: Spec, value: float | int) -> str:

@@ -56,6 +56,8 @@
     const percent = Number.isFinite(share) ? `${Number((share * 100).toPrecision(6))} %` : "";
     const said = words ?? percent;
     place.textContent = said && `= ${said}`;
+    const unit = place.previousElementSibling;
+    if (unit) unit.hidden = words !== undefined; // the words say it
   };
 
   class Calculator {
