@@ -159,12 +159,14 @@ def test_amounts_may_be_written_as_people_do(
 MISSING = (
     "strike_usd", "options", "match_401k_usd", "401k", "pto", "relocation_usd", "tc", "shares",
     "health_insurance_usd", "espp", "equity_percent", "second_year_sign_on_usd",
+    "annual_stock_usd", "total_comp",
 )  # fmt: skip
 MEANT = {
     "bonus": "bonus_fraction", "target_bonus": "bonus_fraction", "salary": "base_usd", "RSU": "grant_usd",
     "rsu_usd": "grant_usd", "signing_bonus": "sign_on_usd", "sign-on": "sign_on_usd", "stock": "grant_usd",
     "equity": "grant_usd", "vesting": "schedule", "refresher": "refresher_usd", "bas_usd": "base_usd",
-    "bonus_fracton": "bonus_fraction", "bonus_multiples": "bonus_multiple",
+    "bonus_fracton": "bonus_fraction", "severance_weeks": "severance_months, three for thirteen weeks",
+    "clawback_years": "clawback_months, twelve for each year", "bonus_multiples": "bonus_multiple",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Figures are read strictly: each fault of a file is named, and values print in their unit."""
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,3 +93,15 @@ def test_what_is_not_there_is_refused(call, message: str) -> None:
     """The message lists what there is."""
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_a_slip_in_a_data_file_names_file_and_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """And not the page that shows it."""
+    (tmp_path / "growth.toml").write_text(
+        "reviewed = 2026-11-23\n[[growth]]\nyears = 1,5\n", "utf-8"
+    )
+    monkeypatch.setattr(data, "files", lambda name: tmp_path)
+    with pytest.raises(ValueError, match=r"line 3: data/growth.toml.years must be one number"):
+        data.rows.__wrapped__("growth")

@@ -18,6 +18,8 @@ from careerkb.inputs.lines import lines_of
         ("[t]\na = 1\n\n[t]\nb = 1", 4, "t must be given once, got '[t]'; it stands in line 1"),
         ("a = 1\nt.a = 1\nt.a = 2", 3, "t.a must be given once"),
         ("base_usd = 310,000", 1, 'base_usd must be one number, got \'310,000\'; write 310000 or "310,000"'),
+        ("bonus_fraction = 0,15", 1, "bonus_fraction must be one number, got '0,15'; write 0.15, with a point"),
+        ("bonus_fraction = .3", 1, "must be a number with digits on both sides of its point, got '.3'; write 0.3"),
         ("x = 1\nbase_usd = 600k # pay", 2, 'base_usd must be a number, true or false, or words in quotes, got \'600k\'; write "600k"'),
         ("base_usd = $310,000", 1, 'write "$310,000"'),
         ("bonus_fraction = 15 %", 1, 'write "15 %"'),

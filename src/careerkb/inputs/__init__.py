@@ -18,7 +18,7 @@ from careerkb.inputs.reading import Echoes, read, read_arguments
 from careerkb.inputs.refusals import Refusal, refusal
 from careerkb.inputs.spec import Spec, spec_of, specs_of
 from careerkb.inputs.terms import label_of, labels_of, unknown
-from careerkb.inputs.typed import echo, is_share, understood
+from careerkb.inputs.typed import echo, understood
 from careerkb.inputs.units import (
     Chance,
     Correlation,
@@ -77,7 +77,6 @@ __all__ = [
     "checked",
     "document_of",
     "echo",
-    "is_share",
     "label_of",
     "labels_of",
     "located",

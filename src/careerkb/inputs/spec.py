@@ -17,6 +17,9 @@ from careerkb.inputs.units import Ask, Hint, Unit
 
 __all__ = ["Kind", "Spec", "spec_of", "specs_of"]
 
+SHARES = ("fraction", "probability", "correlation")
+"""How the units of shares begin."""
+
 Kind = Literal["number", "integer", "choice", "text", "flag", "items", "mapping", "record"]
 
 
@@ -38,6 +41,11 @@ class Spec:
     max_length: int | None = None
     record: type | None = None
     optional: bool = False
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share of something, which may be typed in percent."""
+        return self.kind == "number" and self.unit.startswith(SHARES)
 
     @property
     def allowed(self) -> str:

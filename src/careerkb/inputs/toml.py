@@ -102,6 +102,10 @@ def _value_slip(value: str) -> tuple[str, str] | None:
         return "given a value after the equals sign", "or leave the line out"
     if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?", value):
         return "one number", f'write {value.replace(",", "")} or "{value}"'
+    if re.fullmatch(r"[-+]?\d+,\d+", value):
+        return "one number", f"write {value.replace(',', '.')}, with a point"
+    if re.fullmatch(r"[-+]?(\.\d+|\d+\.)", value):
+        return "a number with digits on both sides of its point", f"write {float(value)}"
     if re.fullmatch(r"[-+]?0\d+(\.\d+)?", value):
         return "a number", f"write {value.lstrip('0') or 0}, without zeros in front"
     if value[0] in "\"'" or value[0] in "[{":

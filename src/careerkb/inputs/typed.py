@@ -11,7 +11,7 @@ from careerkb.inputs.checks import check, number_cause
 from careerkb.inputs.refusals import Refusal
 from careerkb.inputs.spec import Spec
 
-__all__ = ["echo", "is_share", "parted", "plain_text", "understood"]
+__all__ = ["echo", "parted", "plain_text", "understood"]
 
 SPACES = r"[\s_'’\u00a0\u2007\u2009\u202f]+"
 NUMBER = r"(?a)[-+]?(\d+([.,]\d*)*|[.,]\d+)([eE][-+]?\d+)?"
@@ -23,14 +23,8 @@ A_YEAR = r"(?i)(/|\b(a|per)\s+)?\s*(year|yr|annum|y)$"
 SCALES = {"k": 3, "thousand": 3, "m": 6, "mm": 6, "mio": 6, "million": 6, "b": 9, "bn": 9}
 SCALES["billion"] = 9
 SCALE = rf"(?i)(?<=[\d.,\s])({'|'.join(sorted(SCALES, key=len, reverse=True))})$"
-SHARES = ("fraction", "probability", "correlation")
 PLAIN = re.compile(r"[-+]?(0|[1-9]\d*)(\.(\d{1,2}|\d{4,}))?(e[-+]?\d+)?", re.ASCII)
 """What everybody writes alike; the other patterns wait until somebody does not."""
-
-
-def is_share(spec: Spec) -> bool:
-    """Say whether a number is a share of something, which may be typed in percent."""
-    return spec.kind == "number" and spec.unit.startswith(SHARES)
 
 
 def _is_money(spec: Spec) -> bool:
@@ -88,7 +82,7 @@ def _loose(spec: Spec, typed: str) -> float | int:
     if spec.unit.endswith("a year"):
         text = re.sub(A_YEAR, "", text).strip()
     text, percent = re.subn(PERCENT, "", text)
-    if percent and not is_share(spec):
+    if percent and not spec.is_share:
         raise refused("this is no share of anything; leave out the percent")
     text = _without_unit(spec, text.strip())
     power = -2 if percent else 0
@@ -157,7 +151,7 @@ def _number(spec: Spec, text: str, power: int = 0) -> float | int:
 
 
 def _no_number(typed: str) -> str:
-    if re.fullmatch(r"\d+\s*(-|–|to)\s*\d+.*", typed):
+    if re.search(r"\d\w*\s*(-|–|\bto\b)\s*\$?\d", typed):
         return "give one number, such as the middle of the range"
     return "give a number, such as 600000, 600k, 0.15 or 15 %"
 
@@ -203,7 +197,7 @@ def echo(spec: Spec, value: float | int) -> str:
         >>> echo(spec_of(Usd), 310_000)
         '310,000 USD'
     """
-    if is_share(spec):
+    if spec.is_share:
         return f"{float(f'{value * 100:.12g}'):g} %"
     words = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.12g}"
     return f"{words} {spec.unit}".strip()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 
-from careerkb.inputs import Spec, is_share
+from careerkb.inputs import Spec
 from careerkb.live.fields import Field
 from careerkb.live.state import LONGEST
 from careerkb.render.svg import clean
@@ -35,7 +35,7 @@ def field_html(one: Field, id: str, label: str) -> str:  # noqa: A002
     unit = "" if one.spec.unit == "number" else one.spec.unit
     ways = {"items": "Separated by commas.", "mapping": "As name: value, separated by commas."}
     way = "Choose a preset or write your own." if one.presets else ways.get(one.spec.kind, "")
-    if is_share(one.spec):
+    if one.spec.is_share:
         unit = f"{PERCENT}{unit.removeprefix('fraction').removeprefix('probability')}"
     parts = {"unit": unit, "help": f"{sentence(one.help)} {way}".strip()}
     described = " ".join(f"{name}-{key}" for key, words in parts.items() if words)

@@ -12,7 +12,6 @@ from typing import Any
 from careerkb.inputs import (
     Refusal,
     Spec,
-    is_share,
     label_of,
     labels_of,
     read_arguments,
@@ -166,7 +165,7 @@ def said(root: Group, path: str, fault: Refusal) -> str:
         return fault.called(fault.name)
     spec = next((one.spec for one in every_field(root) if one.path == path), None)
     allowed = fault.allowed
-    if spec is not None and is_share(spec) and allowed == spec.allowed:
+    if spec is not None and spec.is_share and allowed == spec.allowed:
         allowed = _in_percent(spec)
     words = Refusal(fault.path, fault.value, allowed, fault.cause, subject=fault.subject)
     return words.called(label_at(root, path))
