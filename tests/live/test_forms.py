@@ -522,7 +522,9 @@ def test_written_text_is_plain() -> None:
     """Whole numbers without a point, presets by name, others spelt out."""
     assert written(spec_of(Usd), 1e7) == "10000000"
     assert written(spec_of(Schedule), schedule(name="33/33/22/12")) == "33/33/22/12"
-    own = Schedule(yearly_fractions=(0.5, 0.5))
+    assert written(spec_of(Schedule), schedule(name="40/30/20/10")) == "40/30/20/10"
+    assert written(spec_of(Schedule), Schedule(yearly_fractions=(1 / 3, 2 / 3))).startswith("{")
+    own = Schedule(yearly_fractions=(0.5, 0.5), cliff_months=6)
     text = written(spec_of(Schedule), own)
     assert arguments(offers_answer, {"offer.schedule": text})[0]["offer"].schedule == own
     for wrong in ('{"a": 1}', '{"yearly_fractions": 5}', "{", '{"yearly_fractions":[0.5]}'):

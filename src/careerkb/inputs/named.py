@@ -62,9 +62,16 @@ def named(cls: Any, name: str) -> object:
 
 
 def preset_of(value: Any) -> str | None:
-    """Name the example that a record is, if it is one."""
+    """Name the example that a record is, or spell it as its module would read it."""
     cls: Any = type(value)
-    return next((name for name, one in presets(cls).items() if one == value), None)
+    found = next((name for name, one in presets(cls).items() if one == value), None)
+    spelt = getattr(value, "spelt", None)
+    if found or not spelt:
+        return found
+    try:
+        return str(spelt) if named(cls, spelt) == value else None
+    except ValueError:
+        return None
 
 
 def written(spec: Spec, value: Any) -> str:

@@ -83,6 +83,11 @@ class Schedule:
         if 12 % self.interval_months:
             raise refusal("interval_months", self.interval_months, "1, 2, 3, 4, 6 or 12")
 
+    @property
+    def spelt(self) -> str:
+        """The yearly percentages, as `schedule` reads them; cliff and interval are not in them."""
+        return "/".join(f"{100 * part:.6g}" for part in self.yearly_fractions)
+
     @classmethod
     def examples(cls) -> tuple[Schedule, ...]:
         """Give the presets, for generated tests."""
