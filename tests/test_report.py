@@ -107,7 +107,7 @@ def test_a_readers_name_never_becomes_markup() -> None:
     [
         ("base_usd = 310", "lab.toml: line 1: base_usd must be"),
         ("base_usd = 310_000\nbonus = 15", "lab.toml: line 2: a key must be"),
-        ("base_usd", "lab.toml: the file must be TOML"),
+        ("base_usd", "lab.toml: line 1: the file must be TOML"),
         (None, "lab.toml: the file must be readable, got No such file"),
         (b"\xff\xfe\x00", "lab.toml: the file must be text in UTF-8"),
         ("#" * 30_000, "lab.toml: the file must be at most 20000 characters"),
@@ -180,9 +180,13 @@ def test_the_file_that_a_page_saved_is_read(
     ("old", "new", "message"),
     [
         ("[offer_b]", "[offer_c]", "comparison-answer.toml: the file must be both offers, as"),
-        ("years = 2", "years = 60", "comparison-answer.toml: years: years must be a whole number"),
-        ("base_usd = 320000", "base_usd = 32", "offer_a.base_usd: base_usd must be"),
-        ("bonus_multiple", "bonus_multiples", "did you mean offer_a.bonus_multiple?"),
+        ("years = 2", "years = 60", "comparison-answer.toml: line 2: years must be a whole number"),
+        ("base_usd = 320000", "base_usd = 32", "line 7: offer_a.base_usd must be"),
+        (
+            "bonus_multiple",
+            "bonus_multiples",
+            "a key of offer_a must be one of the terms known here, got 'bonus_multiples'; did you mean bonus_multiple?",
+        ),
         ("years = 2", "years = ", "comparison-answer.toml: "),
     ],
 )
@@ -208,7 +212,7 @@ def test_an_offer_that_a_page_saved_is_a_letter(
     wrong = to_toml(offers_answer, state | {"offer.base_usd": "31"})
     letters[0].write_text(wrong, "utf-8")
     assert main(["compare", *map(str, letters)]) == 2
-    assert "lab.toml: offer.base_usd: base_usd must be" in capsys.readouterr().err
+    assert "lab.toml: line 5: offer.base_usd must be" in capsys.readouterr().err
 
 
 def test_one_letter_alone_is_not_compared_with_an_example(
@@ -266,3 +270,49 @@ def test_a_reader_that_stops_reading_is_no_fault(
     done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True)
     assert done.stderr == ""
     assert (tmp_path / "comparison.html").exists()
+
+
+def test_a_full_disk_is_one_sentence(letters: tuple[Path, Path], tmp_path: Path) -> None:
+    """For the page as for the terminal, with a fault as the result."""
+    command = [sys.executable, "-m", "careerkb", "compare", *map(str, letters), "--html"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*command, str(tmp_path / "r.html")], stdout=full, stderr=subprocess.PIPE, text=True,
+            check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (
+        2,
+        "the answer: not written, No space left on device\n",
+    )
+    done = subprocess.run([*command, "/dev/full"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "/dev/full: not written, No space left on device\n"
+
+
+def test_what_was_read_from_text_is_said(
+    letters: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the answer, as it was understood; options are read as on a page."""
+    letters[0].write_text('base_usd = "$310k"\nbonus_fraction = "15 %"\n', "utf-8")
+    options = ["--discount-rate", "8 %", "--html", str(tmp_path / "r.html")]
+    assert main(["compare", *map(str, letters), *options]) == 0
+    printed = capsys.readouterr().out
+    assert f"{letters[0]}: base_usd is read as 310,000 USD a year\n" in printed
+    assert f"{letters[0]}: bonus_fraction is read as 15 %\n" in printed
+    offer = Offer(base_usd=310_000, bonus_fraction=0.15)
+    assert comparison_answer(offer_a=offer, discount_rate=0.08).headline in printed
+
+
+def test_all_faults_of_both_files_are_told(
+    letters: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each with its file and its line."""
+    letters[0].write_text("base_usd = 310\nbonus = 0.15\n", "utf-8")
+    letters[1].write_text("base_usd = 310,000\n", "utf-8")
+    assert main(["compare", *map(str, letters)]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[:2] for line in lines] == [
+        [str(letters[0]), "line 1"],
+        [str(letters[0]), "line 2"],
+        [str(letters[1]), "line 1"],
+    ]

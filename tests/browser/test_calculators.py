@@ -102,7 +102,7 @@ def shows(section: Locator, made: dict[str, Any]) -> bool:
 
 def move(section: Locator) -> None:
     """Change the first number, or else the first choice, as a reader does."""
-    numbers = section.locator("input[type=number]:visible")
+    numbers = section.locator("input[data-step]:visible")
     if numbers.count():
         numbers.first.press("ArrowUp")
         if section.evaluate(STATE) == {}:  # it stands at its upper end
@@ -243,7 +243,7 @@ def test_each_letter_is_opened_at_its_own_offer(
         paths.append(tmp_path / name)
         paths[-1].write_text(text, "utf-8")
     open_file(section, "Open a file", paths[0])
-    section.get_by_text("lab.toml was not opened: file must be tables [offer_a]").wait_for()
+    section.get_by_text("lab.toml was not opened: the file must be tables [offer_a]").wait_for()
     assert section.evaluate(STATE) == {}
     open_file(section, "Open a file as first offer", paths[0])
     section.get_by_text("Opened lab.toml as first offer").wait_for()
@@ -466,7 +466,7 @@ def test_a_hostile_file_is_refused(address: str, reader: BrowserContext, tmp_pat
     for text, word in (
         (f"= {HOSTILE}", "must be TOML"),
         ("#" * 20_001, "at most 20000"),
-        (f'"{HOSTILE}" = 1', "must be one of this calculator"),
+        (f'"{HOSTILE}" = 1', "a key must be one of"),
         (f'share = "{HOSTILE}"', "share must be a number"),
         ("[[classes]]\n" * 30, "hostile.toml was not opened"),
     ):
@@ -495,6 +495,29 @@ def test_storage_that_was_tampered_with_is_refused(address: str, reader: Browser
     page.get_by_role("button", name="Answer for them").click()
     page.locator("#offers-answer-in-offer-clawback-error:visible").wait_for()
     assert page.evaluate("window.hit === undefined")
+
+
+def test_what_is_typed_is_understood_and_said_again(address: str, reader: BrowserContext) -> None:
+    """Beside its field, until it changes; an arrow key starts from what was understood."""
+    page = visit(reader, f"{address}/{OFFERS}")
+    section = calculator(page)
+    base, bonus = field(section, "offer.base_usd"), field(section, "offer.bonus_fraction")
+    said = section.locator(".ckb-entry:has([name^='offer.b']) .ckb-read")
+    for text in ("$310k", "310,000", "310 000 USD"):
+        base.fill(text)
+        said.filter(has_text="= 310,000 USD a year").wait_for()
+        settled(section)
+        assert shows(section, expected(section, {"offer.base_usd": "310000"}))
+    base.press("ArrowUp")
+    assert base.input_value() == "320000"
+    bonus.fill("12 %")
+    said.filter(has_text="= 12 %").wait_for()
+    settled(section)
+    assert said.filter(has_text="310,000").count() == 0
+    state = {"offer.base_usd": "320000", "offer.bonus_fraction": "0.12"}
+    assert shows(section, expected(section, state))
+    base.fill("245.000")
+    section.locator(".ckb-error", has_text="write 245000 if the point parts thousands").wait_for()
 
 
 def test_a_message_stands_beside_its_field(address: str, reader: BrowserContext) -> None:
@@ -649,7 +672,7 @@ def test_an_open_form_can_be_read_by_everybody(name: str, address: str, browser:
         box = page.locator(".ckb-panel").first.bounding_box()
         assert box
         assert box["x"] + box["width"] <= width
-        numbers = page.locator(".ckb-calculator input[type=number]:visible")
+        numbers = page.locator(".ckb-calculator input[data-step]:visible")
         if width == 390 and numbers.count():
             numbers.first.fill("-1e18")
             page.locator(".ckb-error:visible").first.wait_for(timeout=60_000)

@@ -1,6 +1,7 @@
 """Figures are read strictly: each fault of a file is named, and values print in their unit."""
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +26,11 @@ def test_a_good_document_is_read() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"title": None}, r"figures/pay.toml must be complete, got 'title'"),
+        ({"title": None}, r"figures/pay.toml.title must be given"),
+        ({"title": 3, "rows_read": -1}, r"pay.toml.title must be text.*; figures/pay.toml.rows_read must be"),
+        ({"titles": "Pay"}, r"a key of figures/pay.toml must be .*did you mean title"),
+        ({"columns": [{"name": "role", "units": "words"}]}, r"a key of figures/pay.toml.columns\[0\] must be one of name, unit, got 'units'"),
+        ({"rows": 3}, r"figures/pay.toml.rows must be a list of lists, got 3"),
         ({"sources": []}, "sources must be at least one key"),
         ({"as_of": "soon"}, "as_of must be YYYY"),
         ({"as_of": "2027"}, "as_of must be at most 2026-11-23, the day of review"),
@@ -88,3 +93,15 @@ def test_what_is_not_there_is_refused(call, message: str) -> None:
     """The message lists what there is."""
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_a_slip_in_a_data_file_names_file_and_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """And not the page that shows it."""
+    (tmp_path / "growth.toml").write_text(
+        "reviewed = 2026-11-23\n[[growth]]\nyears = 1,5\n", "utf-8"
+    )
+    monkeypatch.setattr(data, "files", lambda name: tmp_path)
+    with pytest.raises(ValueError, match=r"line 3: data/growth.toml.years must be one number"):
+        data.rows.__wrapped__("growth")

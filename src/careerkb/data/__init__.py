@@ -12,7 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from careerkb.inputs import refusal
+from careerkb.inputs import Refusal, refusal
 
 __all__ = ["country_document", "country_names", "figure_document", "figure_names", "names", "rows"]
 
@@ -76,8 +76,21 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
     """
     if name not in names():
         raise refusal("name", name, "one of " + ", ".join(names()))
-    document = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
-    return tuple(document[name])
+    return tuple(_read(f"{name}.toml")[name])
+
+
+def _read(path: str) -> dict[str, Any]:
+    """Read a file of ours; a slip in it is named with file and line, not by a page."""
+    text = (files(__name__) / path).read_text("utf-8")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        from careerkb.inputs import parse_toml
+
+        try:
+            return parse_toml(text, longest=len(text))
+        except Refusal as fault:
+            raise fault.at(f"data/{path}") from None
 
 
 @functools.cache
@@ -96,7 +109,7 @@ def figure_document(name: str) -> dict[str, Any]:
     """
     if name not in figure_names():
         raise refusal("name", name, "one of " + ", ".join(figure_names()))
-    return tomllib.loads((files(__name__) / "figures" / f"{name}.toml").read_text("utf-8"))
+    return _read(f"figures/{name}.toml")
 
 
 @functools.cache
@@ -115,4 +128,4 @@ def country_document(name: str) -> dict[str, Any]:
     """
     if name not in country_names():
         raise refusal("name", name, "one of " + ", ".join(country_names()))
-    return tomllib.loads((files(__name__) / "tax" / f"{name}.toml").read_text("utf-8"))
+    return _read(f"tax/{name}.toml")

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from annotated_types import Interval, Len
 
 from careerkb.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import Fraction, Unit, Usd, YearlyPayUsd, checked, record, refusal
+from careerkb.inputs import Fraction, Refusal, Unit, Usd, YearlyPayUsd, checked, record, refusal
 from careerkb.pay.canada import take_home_cad
 from careerkb.pay.france import take_home_eur as take_home_france_eur
 from careerkb.pay.germany import take_home_eur as take_home_germany_eur
@@ -225,8 +225,8 @@ def abroad_answer(*, places: Places = (GERMANY, FRANCE), home: Currency = "EUR")
     for number, place in enumerate(places):
         try:
             left.append(left_home(place=place, home=home))
-        except ValueError as fault:
-            raise ValueError(f"places[{number}].{fault}") from None
+        except Refusal as fault:
+            raise fault.at("places", number) from None
         paid.append(_paid_local(place) * _rate(place, home))
         kept.append(left[-1] / place.cost_of_living)
     headline = _headline(names, kept, home)

@@ -101,6 +101,13 @@ class Schedule:
                 allowed = "rising months, at least one in each year that has a share and none after"
                 raise refusal("part_months", self.part_months, allowed)
 
+    @property
+    def spelt(self) -> str:
+        """The percentages, as `schedule` reads them; cliff and interval are not in them."""
+        if self.part_months:
+            return "/".join(f"{100 * _monthly(self)[m - 1]:.6g}@{m}" for m in self.part_months)
+        return "/".join(f"{100 * part:.6g}" for part in self.yearly_fractions)
+
     @classmethod
     def examples(cls) -> tuple[Schedule, ...]:
         """Give the presets, for generated tests."""
@@ -133,8 +140,9 @@ def schedule(*, name: Text) -> Schedule:
     Look up a preset schedule, or read one that is spelt out in percentages.
 
     Args:
-        name: one of `schedule_names`; yearly percentages such as "40/30/20/10"; or parts with the
-            month at whose end each vests, such as "5@12/15@24/20@30/20@36/20@42/20@48".
+        name: one of `schedule_names`; an employer of which one preset was reported; yearly
+            percentages such as "40/30/20/10" or "40, 30, 20, 10"; or parts with the month at whose
+            end each vests, such as "5@12/15@24/20@30/20@36/20@42/20@48".
 
     Returns:
         A preset as it was reported (schedules change); yearly percentages monthly, no cliff.
@@ -151,6 +159,7 @@ def schedule(*, name: Text) -> Schedule:
         >>> schedule(name="40/30/20/10").yearly_fractions
         (0.4, 0.3, 0.2, 0.1)
     """
+    name = _meant(name)
     for row in data.rows("vesting"):
         if row["name"] == name:
             return Schedule(
@@ -245,6 +254,22 @@ def _reached(schedule: Schedule) -> tuple[float, ...]:
     """Give the share that has vested by the end of month 0, 1 and so on."""
     parts = _monthly(schedule)
     return tuple(min(1.0, math.fsum(parts[:month])) for month in range(len(parts) + 1))
+
+
+def _meant(name: str) -> str:
+    """Turn the name of an employer, or percentages with other marks, into a schedule's own name."""
+    plain = name.strip().casefold()
+    found = [
+        row for row in data.rows("vesting") if plain in map(str.casefold, row.get("aliases", ()))
+    ]
+    if len(found) > 1:
+        named = " or ".join(f"{row['name']!r} ({row['who']})" for row in found)
+        allowed = "one schedule: several were reported of this employer"
+        raise refusal("name", name, allowed, f"write {named}")
+    listed = re.sub(r"\s*[,;/ -]\s*", "/", plain.replace("%", ""))
+    own = listed if PARTS.fullmatch(listed) and "/" in listed else plain
+    names = {one.casefold(): one for one in schedule_names()}
+    return str(found[0]["name"]) if found else names.get(own, own if own == listed else name)
 
 
 @checked

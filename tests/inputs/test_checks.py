@@ -3,6 +3,7 @@
 import math
 import timeit
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction as Ratio
 from typing import Annotated, Literal
 
@@ -11,6 +12,7 @@ import pytest
 from annotated_types import Interval, Len
 
 from careerkb import inputs
+from careerkb.exits.chain import chain_answer
 from careerkb.inputs import (
     Correlation,
     Count,
@@ -26,6 +28,8 @@ from careerkb.inputs import (
     spec_of,
     specs_of,
 )
+from careerkb.pay.offers import Offer
+from careerkb.pay.tax import marginal_rate
 
 
 @record
@@ -107,6 +111,69 @@ def test_a_refusal_names_parameter_value_range_and_cause(
 def test_every_kind_of_number_in_range_is_taken(given: dict[str, object]) -> None:
     """Other real numbers, the ends of ranges and an absent optional pass."""
     everything(**given)
+
+
+@checked
+def taken(
+    *,
+    money: Usd = 0.0,
+    count: Count = 0,
+    many: Sequence[Fraction] = (),
+    by_name: Mapping[str, Usd] = {},
+) -> tuple[object, ...]:
+    """Give back what came in."""
+    return money, count, many, by_name
+
+
+NARROW = [numpy.uint8, numpy.int16, numpy.uint32, numpy.int64]
+COARSE = [numpy.float16, numpy.float32, numpy.float64, numpy.longdouble, Decimal, Ratio]
+
+
+@pytest.mark.parametrize("kind", [*NARROW, *COARSE], ids=lambda kind: kind.__name__)
+def test_a_number_of_any_library_becomes_one_of_pythons_own(kind: type) -> None:
+    """At the entrance, in a list and in a mapping too; so nothing overflows and nothing is coarse."""
+    money, _, many, by_name = taken(money=kind(1), many=[0.5, kind(1)], by_name={"a": kind(1)})
+    for value in (money, many[1], by_name["a"]):
+        assert type(value) is (int if kind in NARROW else float)
+        assert value == 1
+    if kind in NARROW:
+        assert type(taken(count=kind(7))[1]) is int
+    else:
+        with pytest.raises(ValueError, match=r"count must be a whole number .* write 7"):
+            taken(count=kind(7))
+    assert type(Offer(base_usd=numpy.uint32(100_000)).base_usd) is int
+
+
+@pytest.mark.parametrize(
+    "value",
+    [True, numpy.bool_(True), 1j, numpy.complex64(1), Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), Ratio(10**400),
+     -Ratio(10**400), 10**400, numpy.float32("inf"), numpy.array([1.0]), "1", None, Decimal("1e400")],
+    ids=repr,
+)  # fmt: skip
+def test_what_is_no_number_of_the_range_is_refused(value: object) -> None:
+    """Truth, complex numbers, infinities of every library, four hundred digits, a list, text."""
+    with pytest.raises(ValueError, match="money must be a number from 0") as refused:
+        taken(money=value)
+    assert len(str(refused.value)) < 250
+    assert "\n" not in str(refused.value)
+
+
+def test_a_list_that_needs_no_change_stays_the_same() -> None:
+    """Nothing is copied for nothing."""
+    many = (0.5, 0.25)
+    assert taken(many=many)[2] is many
+
+
+def test_a_narrow_integer_never_overflows_in_a_function() -> None:
+    """The payroll tax on a small wage: 7.65 cents of a dollar, whatever the type of the wage."""
+    for kind in (numpy.uint32, numpy.int16, numpy.float32):
+        assert marginal_rate(wages_usd=kind(10_000)) == marginal_rate(wages_usd=10_000)
+    assert marginal_rate(wages_usd=numpy.uint32(10_000)) == pytest.approx(0.0765)
+
+
+def test_a_coarse_float_ends_a_search_for_a_root() -> None:
+    """It did not return in forty minutes."""
+    assert chain_answer(forgone_usd=numpy.float32(245_000)) == chain_answer(forgone_usd=245_000.0)
 
 
 @record
