@@ -132,7 +132,7 @@ def test_the_answer_follows_the_simulated_band() -> None:
     sums = 150_000 * prices[:, 11] + 12_500 * prices[:, 12:].sum(axis=1)
     low, high = numpy.quantile(sums, [0.1, 0.9])
     found = [
-        int(word.replace(",", "")) for word in re.findall(r"\d[\d,]*\d{3}", price_answer().headline)
+        int(word.replace(",", "")) for word in re.findall(r"\d+(?:,\d+)+", price_answer().headline)
     ]
     assert found == pytest.approx([600_000, sums.mean(), low, high], rel=0.01)
 
