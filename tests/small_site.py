@@ -1,6 +1,7 @@
 """A small site built with the parts of the real one, to read its warnings."""
 
 import io
+import re
 import runpy
 import shutil
 import warnings
@@ -42,4 +43,5 @@ def warnings_of(folder: Path, pages: Mapping[str, str]) -> list[str]:
         )  # fmt: skip
         app.env.settings |= {"raw_enabled": False, "file_insertion_enabled": False}
         app.build()
-    return said.getvalue().replace(f"{source}/", "").splitlines()
+    plain = re.sub(r"\x1b\[[\d;]*m", "", said.getvalue())
+    return plain.replace(f"{source}/", "").splitlines()

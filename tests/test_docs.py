@@ -56,7 +56,11 @@ def docstring_faults(module: str) -> Iterator[str]:
             yield f"{name}: no docstring"
             continue
         sections = set(re.findall(r"^(Args|Returns|Raises|Source|Example|Yields):$", text, re.M))
-        parameters = list(specs_of(thing))
+        try:
+            parameters = list(specs_of(thing))
+        except KeyError as missing:
+            yield f"{name}: parameter {missing.args[0]} has no type"
+            continue
         documented = re.findall(r"^    (\w+): ", _section(text, "Args"), flags=re.M)
         if parameters != documented:
             yield f"{name}: parameters {parameters}, documented {documented}"

@@ -28,7 +28,6 @@ REFERENCE = re.compile(
 )
 ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|data:", re.I)
 SCRIPT_LINK = re.compile(r"(?:\]\(|\]:\s*|<)\s*(javascript|vbscript|data):", re.I)
-ATTRIBUTES = {"id", "class"}
 
 
 @cache
@@ -69,9 +68,6 @@ def _html(line: int, text: str) -> Fault:
 def _block_faults(token: Token, line: int) -> Iterator[Fault]:
     if token.type == "html_block":
         yield _html(line, token.content)
-    extra = sorted(set(token.attrs) - ATTRIBUTES - {"start", "style"})
-    if extra and token.nesting == 1:
-        yield Fault(line, f"the attribute {extra[0]!r}", "only #id and .class are allowed")
     reference = token.type == "fence" and token.info.strip() == "{eval-rst}"
     if reference and not REFERENCE.fullmatch(token.content + "\n"):
         remedy = "it may hold `.. automodule::` with its options and nothing else"
