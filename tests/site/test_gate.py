@@ -5,10 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
-from test_docs import PAGES, ROOT, front_matter, page_id
+from test_docs import PAGES, ROOT, page_id
 
 from careerkb.site.gate import findings
 from careerkb.site.lint.check import main
+from careerkb.site.lint.files import front_matter
 
 PLAYGROUND = Path(__file__).parent / "gate"
 BAD = sorted((PLAYGROUND / "bad").glob("*.md"))

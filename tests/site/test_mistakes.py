@@ -230,7 +230,7 @@ LINT = {
     "no example": (PAGE, ">>>", "", ":1: no example; add a fence ```python"),
     "no refusal": (PAGE, "ValueError", "KeyError", ":1: no refusal; show what a wrong input gets"),
     "no citation under Sources": (PAGE, "{cite:t}`counted`.", "None.", "no section Sources with a citation; add {cite:t}`key` below ## Sources"),
-    "no reference": (PAGE, "careerkb.pay.option\n", "careerkb.pay.opton\n", "no reference of careerkb.pay.option; end with a fence"),
+    "no reference": (PAGE, "careerkb.pay.option\n", "careerkb.pay.other\n", "no reference of careerkb.pay.option; end with a fence"),
     "too few words": (PAGE, WORD * 70, WORD, "words of prose, not 300 to 1,500; say more"),
     "too many words": (PAGE, WORD, WORD * 6, "words of prose, not 300 to 1,500; a page this long is two nouns"),
     # modules
@@ -354,7 +354,7 @@ def test_the_tests_name_a_parameter_without_type(
 
 
 DOCS = {
-    "wrong option": ("# A\n\n:::{figure-table} wages\n:colums: jobs\n:::\n", "4: WARNING: ", "Unknown option key: 'colums' (allowed: ['columns', 'rows'])"),
+    "wrong option": ("# A\n\n:::{figure-table} wages\n:column: jobs\n:::\n", "4: WARNING: ", "Unknown option key: 'column' (allowed: ['columns', 'rows'])"),
     "unknown calculator": ("# B\n\n:::{calculator} careerkb.pay.offers.none\n:::\n", "3: ERROR: ", "careerkb.pay.offers.none"),
     "unknown figure": ("# C\n\n:::{figure-table} wage\n:::\n", "3: ERROR: ", "name must be one of acceptance"),
     "unknown chapter": ("# D\n\n:::{claims} salary\n:::\n", "3: ERROR: ", "chapter must be one of 'summary'"),

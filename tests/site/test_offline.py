@@ -93,6 +93,19 @@ def test_the_build_stops_and_names_the_page(site: Path) -> None:
     assert (site / "_headers").read_text("utf-8") == "old"
 
 
+@pytest.mark.parametrize(("packed", "there"), [("", True), ("yes", False)])
+def test_an_address_that_is_none_gets_a_page(site: Path, packed: str, there: bool) -> None:
+    """It works at any depth, because its one address starts at the root; files need none."""
+    config = SimpleNamespace(careerkb_packed=packed)
+    _write(SimpleNamespace(builder=SimpleNamespace(name="html"), outdir=site, config=config), None)
+    assert (site / "404.html").exists() is there
+    assert "404.html" not in (site / "sw.js").read_text("utf-8")
+    if there:
+        text = (site / "404.html").read_text("utf-8")
+        assert set(re.findall(r'(?:href|src)="([^"]*)"', text)) == {"/"}
+        assert list(foreign_code(text)) == []
+
+
 def test_nothing_inline_is_allowed_besides() -> None:
     """Without inline styles there is no exception for them; `eval` is refused in any case."""
     found = policy(["<p>plain</p>"])

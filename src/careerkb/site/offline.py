@@ -1,7 +1,8 @@
 """What a host and a browser need besides the pages: the policy, and the site without a network.
 
 At the end of a build this writes `_headers`, which static hosts read and `tools/serve.py` sends,
-and `sw.js`, the service worker that keeps the pages for a reader whose network is gone.
+`sw.js`, the service worker that keeps the pages for a reader whose network is gone, and `404.html`,
+which a host sends for an address that is none.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import html
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -173,3 +175,6 @@ def _write(app: Sphinx, error: Exception | None) -> None:
             raise ExtensionError(f"{page.relative_to(site).as_posix()} holds {found}")
     (site / "_headers").write_text(headers(pages.values()), "utf-8")
     (site / "sw.js").write_text(service_worker(site), "utf-8")
+    # Written last, so that the service worker does not keep it: a host sends it, a file never does.
+    if not app.config.careerkb_packed:
+        shutil.copy(HERE / "404.html", site)

@@ -99,18 +99,18 @@ def example_faults(text: str) -> Iterator[Fault]:
         line = next((n for n, x in enumerate(text.splitlines(), 1) if words[1:-1] in x), 1)
         yield Fault(line, f"a prompt that cannot be read, {words}", "write a blank after it")
         return
-    for number, line in enumerate(text.splitlines(), start=1):
-        if PROMPT.match(line) and number not in run:
+    for number, row in enumerate(text.splitlines(), start=1):
+        if PROMPT.match(row) and number not in run:
             remedy = "an example stands in a fence ```python, below a blank line and a prompt"
             yield Fault(number, "a prompt that no test runs", remedy)
-        if "doctest:" in line or re.match(r"%\s*skip", line):
+        if "doctest:" in row or re.match(r"%\s*skip", row):
             yield Fault(number, "an example that is skipped or has a flag", "take it out")
-        if CODE_LINE.match(line) and len(line) > COLUMNS:
-            reason = f"code of {len(line)} columns"
+        if CODE_LINE.match(row) and len(row) > COLUMNS:
+            reason = f"code of {len(row)} columns"
             yield Fault(number, reason, f"break it before column {COLUMNS}: phones are narrow")
     for match in re.finditer(r"^```python\n(.*?)^```$", text, flags=re.M | re.DOTALL):
         first = text.count("\n", 0, match.start()) + 1
-        lines = [line for line in match[1].splitlines() if CODE_LINE.match(line)]
+        lines = [row for row in match[1].splitlines() if CODE_LINE.match(row)]
         if len(lines) > LINES:
             remedy = f"cut it in two with a sentence between: at most {LINES}"
             yield Fault(first, f"an example of {len(lines)} lines of code", remedy)

@@ -51,7 +51,7 @@ def newest_date(root: Path) -> datetime.date:
         root: the project.
 
     Returns:
-        The day, or today's far future when they name none.
+        The day, or one that nothing reaches when they name none.
     """
     found: list[str] = []
     for file in (root / "CHANGELOG.md", root / SOURCES):
@@ -108,9 +108,9 @@ def _source_faults(file: Path, facts: Facts) -> Iterator[Fault]:
         words = str(fault)
         at = re.match(r"line (\d+)(?:: | must)", words)
         key = words.partition(":")[0]
-        line = int(at[1]) if at else facts.sources.get(key, 1)
+        place = int(at[1]) if at else facts.sources.get(key, 1)
         remedy = "write it like its neighbours: one field a line, its value in braces, then a comma"
-        yield Fault(line, words, remedy)
+        yield Fault(place, words, remedy)
 
 
 def _toml_faults(file: Path, text: str, facts: Facts, newest: datetime.date) -> Iterator[Fault]:

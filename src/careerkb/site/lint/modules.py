@@ -116,10 +116,11 @@ def imports(tree: ast.Module, module: str) -> dict[str, int]:
     """Give every module that the code imports, `from x import y` as both, with the line."""
     found: dict[str, int] = {}
     for node in ast.walk(tree):
-        names: list[str] = []
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
+        else:
             base = node.module or ""
             if node.level:
                 base = ".".join([*module.split(".")[: -node.level], base]).rstrip(".")
