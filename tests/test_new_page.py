@@ -51,13 +51,11 @@ def test_lint_has_nothing_to_say(copy: Path, capsys: pytest.CaptureFixture[str])
     assert main([str(copy / "docs")]) == 0, capsys.readouterr().out
 
 
-@pytest.mark.skipif(not shutil.which("ruff"), reason="ruff is not installed")
 def test_format_and_style_have_nothing_to_say(copy: Path) -> None:
     """Ruff with the project's own settings."""
-    ruff = shutil.which("ruff")
     files = ["src/careerkb/pay/hypothetical_noun.py", "tests/pay/test_hypothetical_noun.py"]
     for command in (["format", "--check"], ["check"]):
-        subprocess.run([str(ruff), *command, *files], cwd=copy, check=True, capture_output=True)
+        run(copy, "-m", "ruff", *command, *files)
 
 
 def test_its_own_tests_pass(copy: Path) -> None:
