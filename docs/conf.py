@@ -23,6 +23,7 @@ nitpick_ignore = [("py:exc", "ValueError"), ("py:exc", "TypeError")]
 default_role = "code"
 
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]
+myst_disable_syntax = ["html_block", "html_inline"]  # no page brings its own code
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
 

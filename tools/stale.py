@@ -20,7 +20,8 @@ def stale(root: Path, today: datetime.date) -> Iterator[str]:
         today: the day to compare with.
 
     Returns:
-        A line a file: when it went stale and when it was last reviewed.
+        A line a file: when it went stale and when it was last reviewed, or that its review lies in
+        the future.
     """
     for page in sorted((root / "docs").rglob("*.md")):
         matter = re.match(r"---\n(.*?)\n---\n", page.read_text("utf-8"), flags=re.DOTALL)
@@ -33,6 +34,8 @@ def stale(root: Path, today: datetime.date) -> Iterator[str]:
 
 
 def _past(file: Path, dates: dict[str, str], today: datetime.date) -> Iterator[str]:
+    if dates.get("reviewed", "") > today.isoformat():
+        yield f"{file}: reviewed {dates['reviewed']}, which has not come yet"
     if "stale_after" in dates and dates["stale_after"] < today.isoformat():
         yield f"{file}: stale after {dates['stale_after']}, reviewed {dates.get('reviewed', '?')}"
 

@@ -7,7 +7,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from serve import server
 from waiting import until
 
@@ -184,3 +184,23 @@ def test_readers_code_cannot_reach_another_host(
     )
     editor.press("Control+Enter")
     expect(page.locator(".live-printed").first).to_contain_text("EvalError", timeout=60_000)
+
+
+def test_a_script_that_a_page_brings_does_not_run(
+    serving: ThreadingHTTPServer, context: BrowserContext
+) -> None:
+    """Put into a page as a contribution would, and stopped by the policy that the host sends."""
+    page = context.new_page()
+
+    def with_script(route: Route) -> None:
+        response = route.fetch()
+        script = "<script>document.body.dataset.stolen = 'yes'</script><h1"
+        route.fulfill(response=response, body=response.text().replace("<h1", script, 1))
+
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.route("**/pay/index.html", with_script)
+    page.goto(f"{address(serving)}/pay/index.html")
+    assert page.locator("script:not([src])").count() == 2
+    assert page.evaluate("document.body.dataset.stolen ?? null") is None
+    assert any("Content Security Policy" in message for message in said)

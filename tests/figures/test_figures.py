@@ -17,6 +17,7 @@ from careerkb.figures.__main__ import main
 from careerkb.figures.draft import Draft, bootstrap, quantile, toml
 from careerkb.figures.labs import kaplan_meier_median
 from careerkb.figures.raw import number, read
+from careerkb.site.lint.facts import sum_faults
 
 RAW = Path(os.environ.get("CAREERKB_RAW", ROOT.parent / "shared" / "data"))
 
@@ -41,7 +42,7 @@ def test_a_small_group_has_no_number(name: str) -> None:
     if "n" in made.columns and name.startswith("advertised"):
         n = made.columns.index("n")
         last = made.columns.index("median" if "median" in made.columns else "ratio")
-        assert all(row[n] >= aijobs.FEWEST or row[last] == "too few" for row in made.rows)
+        assert all(row[n] >= 20 or row[last] == "too few" for row in made.rows)
 
 
 def test_what_the_way_of_counting_does() -> None:
@@ -189,6 +190,17 @@ def test_ends_are_joined_and_repeats_dropped(tmp_path: Path) -> None:
     assert list(cleaned.dropped.values()) == [2, 2, 1]
 
 
+@pytest.mark.parametrize(("count", "median"), [(19, "too few"), (20, 109_500)])
+def test_fewer_than_twenty_ranges_have_no_median(
+    tmp_path: Path, count: int, median: str | int
+) -> None:
+    """Nineteen distinct ranges are too few; the twentieth gives the median, by hand."""
+    rows = [posting("ML Engineer", 100_000 + 1_000 * number) for number in range(count)]
+    made = aijobs.base_by_role_and_level(folder_of(tmp_path, *rows))
+    senior = next(row for row in made.rows if row[0] == "ML Engineer" and row[1] == "senior")
+    assert senior[2:] == [count, median]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -246,6 +258,7 @@ def test_a_figure_that_no_longer_reproduces_is_seen(
     """One digit changed in one file fails the check and names the figure."""
     from careerkb.figures import __main__ as command
 
+    (tmp_path / "SHA256SUMS").write_text("old", "utf-8")
     for name in data.figure_names():
         text = (command.DATA / f"{name}.toml").read_text("utf-8")
         (tmp_path / f"{name}.toml").write_text(text, "utf-8")
@@ -257,3 +270,22 @@ def test_a_figure_that_no_longer_reproduces_is_seen(
     out = capsys.readouterr().out
     assert "projections: DIFFERS" in out
     assert "stray: no function makes this file" in out
+    assert (tmp_path / "SHA256SUMS").read_text("utf-8") == "old"
+
+
+@pytest.mark.skipif(not RAW.exists(), reason="the raw data sets are not at hand")
+def test_the_checksums_are_written_with_the_figures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The builder writes one line a figure, in the form that `sha256sum --check` reads."""
+    from careerkb.figures import __main__ as command
+
+    kept = (command.DATA / "SHA256SUMS").read_text("utf-8")
+    monkeypatch.setattr(command, "DATA", tmp_path)
+    assert main([str(RAW)]) == 0
+    assert (tmp_path / "SHA256SUMS").read_text("utf-8") == kept
+
+
+def test_every_figure_is_as_it_was_made() -> None:
+    """Seen without the raw data: each file has the checksum that was written with it."""
+    assert list(sum_faults(ROOT / "src/careerkb/data/figures")) == []

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from pybtex.database import parse_file
 from sphinx.application import Sphinx
 from test_house import ROOT
 
-from careerkb.evidence.claims import CHAPTERS, claims, primary_fraction
+from careerkb.evidence.claims import CHAPTERS, PRIMARY_KINDS, claims
+from careerkb.evidence.sources import read_sources
 
 EXTENSIONS = ["myst_parser", "sphinxcontrib.bibtex", "careerkb.site.claims"]
 NAMES = "\n".join(["list", "pay", *(f"ledger-{chapter}" for chapter in CHAPTERS)])
@@ -194,11 +194,19 @@ def test_a_chapter_lists_its_own_claims(site: Path, ledger: BeautifulSoup) -> No
 
 
 def test_the_share_of_primary_sources_is_printed(listed: BeautifulSoup) -> None:
-    """Computed from the list of sources at the build."""
-    entries = parse_file(str(ROOT / "docs/references.bib")).entries
-    kinds = {key: entry.fields["keywords"] for key, entry in entries.items()}
-    primary = round(primary_fraction(kind_of_source=kinds) * len(claims()))
-    assert f"{primary} of the {len(claims())} claims rest on at least one" in listed.get_text()
+    """Computed from the list of sources at the build, and counted again here."""
+    kinds = {
+        source.key: source.kind
+        for source in read_sources(bibtex=(ROOT / "docs/references.bib").read_text("utf-8"))
+    }
+    rests = [
+        {kinds[part.source] for part in one.evidence if part.stance != "context"}
+        | ({kinds[one.figure.source]} if one.figure else set())
+        for one in claims()
+    ]
+    primary = sum(not kinds_of_one.isdisjoint(PRIMARY_KINDS) for kinds_of_one in rests)
+    words = f"{primary} of the {len(claims())} claims rest on at least one primary source"
+    assert words in listed.get_text()
 
 
 def test_an_unknown_name_is_an_error_with_its_line(tmp_path: Path) -> None:

@@ -5,28 +5,111 @@ import hashlib
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
+import furo
 import pytest
+from sphinx.errors import ExtensionError
 
-from careerkb.site.offline import headers, policy, service_worker
+from careerkb.site.landmarks import mend
+from careerkb.site.offline import (
+    INLINE_SCRIPTS,
+    _write,
+    foreign_code,
+    headers,
+    policy,
+    service_worker,
+)
 
 
-def test_inline_pieces_are_named_by_their_hashes() -> None:
-    """The hash is that of the text between the tags, by the standard library."""
-    page = (
-        '<style>a{}</style><script>go()</script><p style="width: 1%">x</p><script src=x></script>'
-    )
+def digest(piece: str) -> str:
+    """Hash a piece as a policy names it, by the standard library."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(piece.encode()).digest()).decode()
+
+
+def test_inline_styles_are_named_by_their_hashes_and_scripts_never() -> None:
+    """A script that a page brings is not in the policy, whatever it is; the theme's is."""
+    page = '<style>a{}</style><script>go()</script><p style="width: 1%">x</p><script>2</script>'
     found = policy([page])
-    for piece in ("a{}", "go()", "width: 1%"):
-        digest = base64.b64encode(hashlib.sha256(piece.encode()).digest()).decode()
-        assert f"'sha256-{digest}'" in found
-    assert found.count("sha256-") == 3
+    assert digest("a{}") in found
+    assert digest("width: 1%") in found
+    assert digest("go()") not in found
+    assert found.count("sha256-") == 2 + len(INLINE_SCRIPTS)
+    assert {f"'{one}'" for one in INLINE_SCRIPTS} == {
+        word for word in rules(found)["script-src"].split() if "sha256" in word
+    }
+
+
+def rules(text: str) -> dict[str, str]:
+    """Part a policy into its rules."""
+    return dict(rule.strip().split(" ", 1) for rule in text.split(";"))
+
+
+def test_the_scripts_of_the_policy_are_those_of_the_installed_theme() -> None:
+    """Read from the theme's own template: a new theme has to be looked at, not let through."""
+    base = (Path(furo.__file__).parent / "theme/furo/base.html").read_text("utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", mend(base), flags=re.DOTALL)
+    assert {digest(script) for script in scripts} == INLINE_SCRIPTS
+
+
+OWN = '<script defer="defer" src="../_static/live/python.js?v=f0547d81"></script>'
+
+
+def test_the_sites_own_files_are_no_foreign_code() -> None:
+    """What Sphinx, the theme and `careerkb.site` add, as they write it."""
+    search = '<script src="searchindex.js"></script><a href="#x" title="on">y</a>'
+    assert list(foreign_code(OWN + search)) == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<script>go()</script>", "an unknown script '<script>go()'; take it out"),
+        ("<SCRIPT >go()</SCRIPT >", "an unknown script"),
+        ('<script src="https://example.org/x.js"></script>', "an unknown script"),
+        ('<script src="_downloads/x.js"></script>', "an unknown script"),
+        ('<script src="_static/../_downloads/x.js"></script>', "an unknown script"),
+        (OWN.replace("></", ">go()</"), "an unknown script"),
+        (OWN.replace(" src", ' onload="go()" src'), "an unknown script"),
+        ('<svg><script href="x"/></svg>', "a script that does not end"),
+        ('<p onclick="go()">', "'<p onclick=', which can run code"),
+        ("<img src=x onerror=go()>", "which can run code"),
+        ('<a href=" JavaScript:go()">', "which can run code"),
+        ('<iframe src="x">', "'<iframe', which can run code"),
+        ('<base href="https://example.org/">', "'<base', which can run code"),
+    ],
+)
+def test_foreign_code_is_named(markup: str, words: str) -> None:
+    """Each way in which a page could run something, and what to do."""
+    assert words in next(foreign_code(f"<p>{OWN}{markup}</p>"), "nothing")
+
+
+def test_the_build_stops_and_names_the_page(site: Path) -> None:
+    """No site is finished with a script that nobody has read."""
+    (site / "pay/tax.html").write_text("<script>steal()</script>", "utf-8")
+    app = SimpleNamespace(builder=SimpleNamespace(name="html"), outdir=site)
+    with pytest.raises(ExtensionError, match=r"pay/tax\.html holds an unknown script.*take it out"):
+        _write(app, None)
+    assert (site / "_headers").read_text("utf-8") == "old"
+
+
+@pytest.mark.parametrize(("packed", "there"), [("", True), ("yes", False)])
+def test_an_address_that_is_none_gets_a_page(site: Path, packed: str, there: bool) -> None:
+    """It works at any depth, because its one address starts at the root; files need none."""
+    config = SimpleNamespace(careerkb_packed=packed)
+    _write(SimpleNamespace(builder=SimpleNamespace(name="html"), outdir=site, config=config), None)
+    assert (site / "404.html").exists() is there
+    assert "404.html" not in (site / "sw.js").read_text("utf-8")
+    if there:
+        text = (site / "404.html").read_text("utf-8")
+        assert set(re.findall(r'(?:href|src)="([^"]*)"', text)) == {"/"}
+        assert list(foreign_code(text)) == []
 
 
 def test_nothing_inline_is_allowed_besides() -> None:
-    """Without inline pieces there is no exception; `eval` is refused in any case."""
+    """Without inline styles there is no exception for them; `eval` is refused in any case."""
     found = policy(["<p>plain</p>"])
-    assert "sha256-" not in found
+    assert "sha256-" not in rules(found)["style-src"]
     assert "unsafe-inline" not in found
     assert "unsafe-hashes" not in found
     assert "'unsafe-eval'" not in found
@@ -35,7 +118,7 @@ def test_nothing_inline_is_allowed_besides() -> None:
 
 def test_the_order_of_pages_does_not_matter() -> None:
     """Two builds of one site send one policy."""
-    pages = ["<script>a</script>", "<script>b</script>"]
+    pages = ["<style>a</style>", "<style>b</style>"]
     assert policy(pages) == policy(pages[::-1])
 
 

@@ -12,5 +12,5 @@ def test_it_agrees_with_a_second_method() -> None:
 
 def test_bad_input_is_refused() -> None:
     """The message names the parameter and the likely cause."""
-    with pytest.raises(ValueError, match="amount_usd must be .* was the sign meant"):
+    with pytest.raises(ValueError, match=r"amount_usd must be .* was the sign meant"):
         doubled(amount_usd=-21)

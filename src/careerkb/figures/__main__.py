@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -22,9 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     options = parser.parse_args(arguments)
     differing = 0
+    sums = []
     for name, build in FIGURES.items():
         draft = build(options.folder)
         text = toml(draft)
+        sums.append(f"{hashlib.sha256(text.encode()).hexdigest()}  {name}.toml\n")
         made = read_figure(name, tomllib.loads(text))
         file = DATA / f"{name}.toml"
         same = file.exists() and file.read_text("utf-8") == text
@@ -38,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for extra in sorted({file.stem for file in DATA.glob("*.toml")} - FIGURES.keys()):
         differing += 1
         print(f"{extra}: no function makes this file")
+    if not options.check:
+        (DATA / "SHA256SUMS").write_text("".join(sums), "utf-8")
     return int(options.check and differing > 0)
 
 

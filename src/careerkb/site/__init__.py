@@ -8,7 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sphinx.application import Sphinx
+try:
+    from sphinx.application import Sphinx
+except ModuleNotFoundError:
+    raise ImportError(
+        "careerkb.site builds the handbook and needs Sphinx, which the package does not bring:"
+        " build with `nox -s docs`, or import a chapter such as careerkb.pay.offers"
+    ) from None
 
 from careerkb.site import (
     assets,
@@ -28,6 +34,7 @@ from careerkb.site import (
     reviewed,
     typography,
 )
+from careerkb.site.lint import check
 
 __all__ = ["setup"]
 
@@ -45,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         gate,
         landmarks,
         lean,
+        check,
         navigation,
         nouns,
         offline,
@@ -54,6 +62,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     ):
         part.setup(app)
     app.connect("builder-inited", _add_static_folder)
+    app.connect("builder-inited", _refuse_raw_markup)
     app.add_css_file("careerkb.css")
     app.add_css_file("charts.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -61,3 +70,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def _add_static_folder(app: Sphinx) -> None:
     app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+
+
+def _refuse_raw_markup(app: Sphinx) -> None:
+    """Let no docstring, page or data file bring HTML or another file into a page."""
+    app.env.settings |= {"raw_enabled": False, "file_insertion_enabled": False}

@@ -1,7 +1,7 @@
-"""Run the number gate on its own: ``python -m careerkb.site docs``."""
+"""Check pages, data and modules: ``python -m careerkb.site docs``."""
 
 import sys
 
-from careerkb.site.gate import main
+from careerkb.site.lint.check import main
 
 sys.exit(main(sys.argv[1:]))

@@ -3,7 +3,8 @@
 A number is anchored when it is printed or typed in an example of the same page, or when its
 sentence holds a citation, a claim, a figure role or the word "assumption". A table is anchored row
 by row, or as a whole by the paragraph before it. Dates, list numbers, versions, counting words,
-formulas and names such as GPT-4 or p99 are free. Run alone: ``python -m careerkb.site docs``.
+formulas and names such as GPT-4 or p99 are free. ``python -m careerkb.site docs`` runs it with the
+other rules of `careerkb.site.lint`.
 """
 
 from __future__ import annotations
@@ -11,18 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-__all__ = ["Finding", "findings", "main", "setup"]
+from careerkb.site.lint.page import blocks
 
-EXTENSIONS = {"attrs_block", "colon_fence", "deflist", "dollarmath"}
+__all__ = ["Finding", "findings", "setup"]
+
 ANCHORS = re.compile(r"(cite(:\w+)?|claim|fig)$")
 """Roles that anchor the numbers of their sentence."""
 
@@ -45,7 +43,6 @@ SCALES = {
     "million": 1e6, "B": 1e9, "bn": 1e9, "billion": 1e9,
 }  # fmt: skip
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[\"'(*A-Z\d])")
-PARSER = create_md_parser(MdParserConfig(enable_extensions=EXTENSIONS), RendererHTML)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def findings(text: str) -> Iterator[Finding]:
     Returns:
         One finding a number, in the order of the page.
     """
-    tokens = list(_flat(PARSER.parse(text), 0))
+    tokens = list(blocks(text))
     shown = {
         value
         for token, _ in tokens
@@ -79,20 +76,6 @@ def findings(text: str) -> Iterator[Finding]:
         for value in _values(token.content.replace("_", ""))
     }
     yield from _prose(tokens, shown)
-
-
-def _flat(tokens: Sequence[Token], offset: int) -> Iterator[tuple[Token, int]]:
-    """Walk over the blocks of a page and of the directives in it, each with its first line."""
-    for token in tokens:
-        line = offset + (token.map[0] + 1 if token.map else 1)
-        if token.type == "colon_fence":
-            body = re.sub(
-                r"\A(?:[ \t]*:[\w-]+:.*\n)*", lambda m: "\n" * m[0].count("\n"), token.content
-            )
-            if not token.info.strip().startswith(("{toctree}", "{bibliography}")):
-                yield from _flat(PARSER.parse(body), line)
-        else:
-            yield token, line
 
 
 def _prose(tokens: Sequence[tuple[Token, int]], shown: set[float]) -> Iterator[Finding]:
@@ -167,19 +150,3 @@ def _warn(app: Sphinx, docname: str, source: list[str]) -> None:
         if not finding.anchored:
             place = (docname, finding.line)
             logging.getLogger(__name__).warning("%s", finding, location=place, type="careerkb")
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Check every page below the folders, print what has no anchor and the count."""
-    found, loose = 0, 0
-    for folder in arguments:
-        for page in sorted(Path(folder).rglob("*.md")):
-            if "_build" in page.parts:
-                continue
-            for finding in findings(page.read_text("utf-8")):
-                found += 1
-                if not finding.anchored:
-                    loose += 1
-                    print(f"{page}:{finding.line}: {finding}")
-    print(f"numbers anchored / found: {found - loose} / {found}")
-    return 1 if loose or not found else 0

@@ -5,6 +5,7 @@ The index of the search is loaded by a script of ours, once there is something t
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,8 @@ def setup(app: Sphinx) -> None:
 
 
 def _add_templates(app: Sphinx, config: Config) -> None:
-    config.templates_path.append(str(Path(__file__).parent / "templates"))
+    # Relative, so that the site is the same from every folder: Sphinx writes a hash of this list.
+    config.templates_path.append(os.path.relpath(Path(__file__).parent / "templates", app.confdir))
 
 
 def _leave_out(

@@ -1,7 +1,8 @@
 """What a host and a browser need besides the pages: the policy, and the site without a network.
 
 At the end of a build this writes `_headers`, which static hosts read and `tools/serve.py` sends,
-and `sw.js`, the service worker that keeps the pages for a reader whose network is gone.
+`sw.js`, the service worker that keeps the pages for a reader whose network is gone, and `404.html`,
+which a host sends for an address that is none.
 """
 
 from __future__ import annotations
@@ -11,24 +12,76 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
-__all__ = ["headers", "policy", "service_worker", "setup"]
+__all__ = ["INLINE_SCRIPTS", "foreign_code", "headers", "policy", "service_worker", "setup"]
 
 HERE = Path(__file__).parent
 ON_FIRST_USE = "_static/live/pyodide/"
 """Files that the service worker keeps only once Python has been asked for."""
 NOT_KEPT = (".inv", ".map", ".buildinfo", ".txt")
+INLINE_SCRIPTS = {
+    # furo 2025.12.19, base.html: the reader's choice of light or dark; mended by `landmarks`
+    "sha256-R29xmWuRd9SqUGAApWnJ3JzY2ZKuuRleLpLVQVyCdcc=",
+}
+"""The inline scripts that may run, by hash. The list is kept by hand and a test compares it with
+the installed theme: what a page brings is never added."""
+
+SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script", flags=re.DOTALL | re.IGNORECASE)
+OWN_FILE = re.compile(
+    r"""\s(?:defer="defer"\s)?src="(?:\.\./)*(?:_static/(?:[\w-]+/)*[\w.-]+|searchindex\.js)(?:\?v=\w+)?"$"""
+)
+DANGEROUS = re.compile(
+    r"""<(?:iframe|object|embed|base|frame|portal)\b"""
+    r"""|<[a-z][^<>]*\s(?:on[a-z]+\s*=|(?:href|src|action|formaction)\s*=\s*["']?\s*javascript:)""",
+    flags=re.IGNORECASE,
+)
+
+
+def _hash(piece: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(piece.encode()).digest()).decode()}"
 
 
 def _hashes(pattern: str, pages: Iterable[str]) -> list[str]:
     """Give the policy's hashes of all inline pieces that a pattern finds, sorted."""
     found = {piece for page in pages for piece in re.findall(pattern, page, flags=re.DOTALL)}
-    made = (hashlib.sha256(piece.encode()).digest() for piece in found if piece)
-    return sorted(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in made)
+    return sorted(f"'{_hash(piece)}'" for piece in found if piece)
+
+
+def foreign_code(page: str) -> Iterator[str]:
+    """
+    Find code in a built page that is neither the theme's nor ours.
+
+    Args:
+        page: its HTML.
+
+    Returns:
+        What was found and how to mend it: an inline script that is not in `INLINE_SCRIPTS`, a
+        script from elsewhere than the site's own files, an event handler, a frame.
+    """
+    for attributes, body in SCRIPT.findall(page):
+        inline = not attributes and _hash(body) in INLINE_SCRIPTS
+        if not inline and not (OWN_FILE.match(attributes) and not body.strip()):
+            shown = _short(f"<script{attributes}>{body}")
+            yield (
+                f"an unknown script {shown}; take it out of the page: HTML is not allowed in pages."
+                " If a new version of the theme brought it, read it, then add"
+                f" {_hash(body)!r} to INLINE_SCRIPTS in careerkb/site/offline.py"
+            )
+    if SCRIPT.sub("", page).lower().count("<script"):
+        yield "a script that does not end; take it out of the page"
+    for found in DANGEROUS.findall(SCRIPT.sub("", page)):
+        yield f"{_short(found)}, which can run code; take it out of the page"
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return repr(words if len(words) <= 60 else words[:57] + "...")
 
 
 def policy(pages: Iterable[str]) -> str:
@@ -39,11 +92,12 @@ def policy(pages: Iterable[str]) -> str:
         pages: the HTML of every page.
 
     Returns:
-        One line. Scripts and styles come from the site; the theme's few inline ones are named by
-        their hashes; Python may compile its own code but nobody may `eval`.
+        One line. Scripts and styles come from the site; the theme's inline script is named by the
+        hash in `INLINE_SCRIPTS`, whatever the pages hold, and inline styles by theirs; Python may
+        compile its own code but nobody may `eval`.
     """
     pages = list(pages)
-    scripts = _hashes(r"<script>(.*?)</script>", pages)
+    scripts = [f"'{known}'" for known in sorted(INLINE_SCRIPTS)]
     styles = _hashes(r"<style[^>]*>(.*?)</style>", pages)
     attributes = _hashes(r'\sstyle="([^"]*)"', [html.unescape(page) for page in pages])
     hashed = " 'unsafe-hashes'" if attributes else ""
@@ -115,6 +169,12 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.name != "html":
         return
     site = Path(app.outdir)
-    pages = [page.read_text("utf-8") for page in sorted(site.rglob("*.html"))]
-    (site / "_headers").write_text(headers(pages), "utf-8")
+    pages = {page: page.read_text("utf-8") for page in sorted(site.rglob("*.html"))}
+    for page, text in pages.items():
+        for found in foreign_code(text):
+            raise ExtensionError(f"{page.relative_to(site).as_posix()} holds {found}")
+    (site / "_headers").write_text(headers(pages.values()), "utf-8")
     (site / "sw.js").write_text(service_worker(site), "utf-8")
+    # Written last, so that the service worker does not keep it: a host sends it, a file never does.
+    if not app.config.careerkb_packed:
+        shutil.copy(HERE / "404.html", site)
