@@ -27,6 +27,7 @@ from careerkb.site import (
     reference,
     reviewed,
     typography,
+    words,
 )
 
 __all__ = ["setup"]
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         reference,
         reviewed,
         typography,
+        words,
     ):
         part.setup(app)
     app.connect("builder-inited", _add_static_folder)

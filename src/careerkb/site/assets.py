@@ -4,8 +4,8 @@ Every address holds a hash of what stands there, so that no cache can mix two re
 `_static/live/pyodide/<runtime>/` has the runtime, `_static/live/release/<version>/` the worker, the
 package with its data and `manifest.json`: `version`, a hash of all contents, `runtime`, that of
 Pyodide alone, `files`, each with its size, and `download`, the bytes that travel when the host
-compresses them. Each page names the version it was built with; `_static/live/manifest.json`, the
-same once more, tells a page that is older which release stands there now.
+compresses them. Each page names its version in the address of `python.js`;
+`_static/live/manifest.json`, the same once more, tells an older page which release stands there.
 Without a runtime none of it is made, and pages have no scripts of the live pages either.
 """
 
@@ -181,10 +181,11 @@ def _place(name: str, runtime: str, release: str) -> str:
 
 
 def _manifest(made: dict[str, bytes]) -> dict[str, Any]:
-    """Say what belongs together: the worker, the package and the runtime of one release."""
+    """Say what belongs together: scripts, worker, package and runtime of one release."""
     python = {name: data for name, data in made.items() if name.startswith("pyodide/")}
+    scripts = {file.name: file.read_bytes() for file in (WORKER, *(HERE / "static/live").iterdir())}
     return {
-        "version": _hash({**made, "worker.mjs": WORKER.read_bytes()}),
+        "version": _hash({**made, **scripts}),
         "runtime": _hash(python),
         "download": sum(len(gzip.compress(data, 6)) for data in python.values()),
         "files": {name: len(data) for name, data in sorted(made.items())},
@@ -199,10 +200,9 @@ def _hash(files: dict[str, bytes]) -> str:
 
 
 def _name_release(site: Path, version: str) -> None:
-    """Write the version beside the script that starts Python, in pages of earlier builds too."""
-    script = re.compile(r'(<script [^>]*src="[^"]*live/python\.js[^"]*")(?: data-release="\w*")?')
+    """Write the version into the address of the script that starts Python, on every page."""
     for file in site.rglob("*.html"):
         page = file.read_text("utf-8")
-        named = script.sub(rf'\1 data-release="{version}"', page)
+        named = re.sub(r'(src="[^"]*live/python\.js)[^"]*"', rf'\1?v={version}"', page)
         if named != page:
             file.write_text(named, "utf-8")

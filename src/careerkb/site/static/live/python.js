@@ -3,7 +3,7 @@
 // comes before the page is loaded anew because the site has another release.
 (() => {
   const here = document.currentScript.src;
-  const { release } = document.currentScript.dataset;
+  const release = new URL(here).searchParams.get("v");
   const packed = location.protocol === "file:" && document.currentScript.dataset.packed === "yes";
   const python = new EventTarget();
   const waiting = new Map();
