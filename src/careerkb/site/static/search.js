@@ -20,6 +20,13 @@
     return [...found.values()].sort((one, other) => other.key.length - one.key.length);
   }
 
+  // Single letters, as of "H-1B", would be marked all over the excerpts.
+  const read = Search._parseQuery;
+  Search._parseQuery = (query) => {
+    const [text, terms, excluded, marked, objects] = read(query);
+    return [text, terms, excluded, new Set([...marked].filter((word) => word.length > 1)), objects];
+  };
+
   const ordinary = Search._performSearch;
   Search._performSearch = (query, ...terms) => {
     const { docnames, filenames, titles } = Search._index;
