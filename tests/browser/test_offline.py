@@ -118,8 +118,8 @@ def test_search_works_without_a_network(
 def test_the_kept_page_opens_when_the_network_falls_silent(
     words: bytes,
     serving: ThreadingHTTPServer,
-    silence: Callable[[bytes], None],
     context: BrowserContext,
+    silence: Callable[[bytes], None],
 ) -> None:
     """Within four seconds, styles and drawings included."""
     page = context.new_page()
