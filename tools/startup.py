@@ -71,7 +71,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
         other = Path(work) / "site"
         shutil.copytree(options.site, other)
-        shutil.copy(options.shipped, other / "_static/live/pyodide/python_stdlib.zip")
+        [library] = other.glob("_static/live/pyodide/*/python_stdlib.zip")
+        shutil.copy(options.shipped, library)
         servers = {"ours": server(options.site), "as shipped": server(other)}
         for one in servers.values():
             threading.Thread(target=one.serve_forever, daemon=True).start()

@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const live = process.argv[2];
-const { loadPyodide } = await import(pathToFileURL(`${live}/pyodide/pyodide.mjs`));
-const python = await loadPyodide({ indexURL: `${live}/pyodide/` });
+const { version, runtime } = JSON.parse(readFileSync(`${live}/manifest.json`, "utf-8"));
+const { loadPyodide } = await import(pathToFileURL(`${live}/pyodide/${runtime}/pyodide.mjs`));
+const python = await loadPyodide({ indexURL: `${live}/pyodide/${runtime}/` });
 const site = { extractDir: "/lib/python3.14/site-packages" };
-python.unpackArchive(new Uint8Array(readFileSync(`${live}/careerkb.zip`)), "zip", site);
+python.unpackArchive(new Uint8Array(readFileSync(`${live}/release/${version}/careerkb.zip`)), "zip", site);
 const { dispatch } = python.pyimport("careerkb.live");
 const text = [];
 for await (const part of process.stdin) text.push(part);

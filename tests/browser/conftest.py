@@ -1,5 +1,6 @@
 """What the browser checks share: the built site, served as a host should, and Chromium."""
 
+import json
 import os
 import shutil
 import threading
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from serve import server
 
 SITE = Path(os.environ.get("CAREERKB_SITE", Path(__file__).parents[2] / "docs/_build/html"))
@@ -38,3 +39,16 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield started
         started.close()
+
+
+@pytest.fixture
+def blocked(browser: Browser, tmp_path: Path) -> Iterator[BrowserContext]:
+    """Start Chromium as a reader who has told it that no site may keep anything."""
+    (tmp_path / "Default").mkdir()
+    settings = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    (tmp_path / "Default/Preferences").write_text(json.dumps(settings), "utf-8")
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=CHROMIUM, args=OPTIONS
+    )
+    yield context
+    context.close()

@@ -305,8 +305,7 @@ def test_the_offers_are_the_same_in_every_calculator(address: str, reader: Brows
     both = {"offer_a.base_usd": "345678", "years": "3"}
     assert shows(sections[1], expected(sections[1], both))
     page.reload()
-    section = calculator(page, 1)
-    section.get_by_role("button", name="Answer for them").click()
+    section = calculator(page, 1)  # the address is its own: it answers by itself
     settled(section)
     assert shows(section, expected(section, both))
     section.get_by_role("button", name="Reset").click()
@@ -406,29 +405,6 @@ def test_inputs_of_last_time_come_back_and_can_be_erased(
     assert page.evaluate("caches.keys()") == []
     page.reload()
     assert not page.locator(".ckb-restored").is_visible()
-
-
-def test_storage_may_be_switched_off(address: str, browser: Browser) -> None:
-    """Then nothing is remembered and everything else works, whatever the theme says of it."""
-    context = browser.new_context(service_workers="block")
-    context.add_init_script(
-        "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name,"
-        " { get() { throw new DOMException('off', 'SecurityError'); } });"
-    )
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
-    page.goto(f"{address}/{OFFERS}")
-    section = calculator(page)
-    field(section, "offer.base_usd").fill("300000")
-    settled(section)
-    assert shows(section, expected(section))
-    until(page, "location.hash.includes('300000')")
-    page.on("dialog", lambda dialog: dialog.accept())
-    section.get_by_role("button", name="Erase everything here").click()
-    section.get_by_text("is erased from this browser").wait_for()
-    assert [error for error in errors if "calculator.js" in error] == []
-    context.close()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """The site when the network is gone, and under the policy that a host should send."""
 
 import os
+import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
@@ -49,6 +51,33 @@ def stop(serving: ThreadingHTTPServer) -> None:
     serving.server_close()
 
 
+@pytest.fixture
+def silence(serving: ThreadingHTTPServer) -> Iterator[Callable[[bytes], None]]:
+    """Let the network accept whatever is asked, say a few bytes, and then nothing for ever."""
+    port, ended = serving.server_port, threading.Event()
+    held: list[socket.socket] = []
+
+    def answer(listener: socket.socket, words: bytes) -> None:
+        while not ended.is_set():
+            try:
+                held.append(listener.accept()[0])
+                held[-1].sendall(words)
+            except OSError:
+                continue
+
+    def begin(words: bytes) -> None:
+        stop(serving)
+        listener = socket.create_server(("127.0.0.1", port))
+        listener.settimeout(0.2)
+        held.append(listener)
+        threading.Thread(target=answer, args=(listener, words), daemon=True).start()
+
+    yield begin
+    ended.set()
+    for one in held:
+        one.close()
+
+
 def run_first(page: Page) -> None:
     """Run the first example and see that it prints what the page says."""
     page.get_by_role("button", name="Run example 1", exact=True).click()
@@ -79,6 +108,29 @@ def test_search_works_without_a_network(
     stop(serving)
     page.goto(f"{address(serving)}/search.html?q=clawback")
     expect(page.locator("#search-results li a").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n<h1>Ha"],
+    ids=["from the start", "in the middle"],
+)
+def test_the_kept_page_opens_when_the_network_falls_silent(
+    words: bytes,
+    serving: ThreadingHTTPServer,
+    context: BrowserContext,
+    silence: Callable[[bytes], None],
+) -> None:
+    """Within four seconds, styles and drawings included."""
+    page = context.new_page()
+    page.goto(address(serving))
+    settled(page)
+    silence(words)
+    since = time.monotonic()
+    page.goto(f"{address(serving)}/pay/tax.html", wait_until="load", timeout=30_000)
+    assert time.monotonic() - since < 4
+    expect(page.locator("h1")).to_contain_text("What tax leaves")
+    assert page.evaluate("getComputedStyle(document.querySelector('.sidebar-drawer')).display")
 
 
 def test_examples_run_without_a_network(

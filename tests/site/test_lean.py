@@ -13,6 +13,8 @@ from careerkb.site.lean import wanted
         ("_static/sphinx-design.min.css", '<div class="sd-card">', True),
         ("_static/design-tabs.js", '<div class="sd-card">', False),
         ("claims.js", "<p>plain</p>", False),
+        ("stale.js", "<p>plain</p>", False),
+        ("stale.js", '<p data-stale-after="2027-06-30" hidden>', True),
         ("claims.js", '<tr data-verdict="mixed">', True),
     ],
 )

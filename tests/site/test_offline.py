@@ -135,7 +135,7 @@ def site(tmp_path: Path) -> Path:
     for name, text in {
         "index.html": "home", "pay/tax.html": "tax", "_static/x.css": "a{}",
         "_static/live/pyodide/pyodide.asm.wasm": "large", "objects.inv": "index",
-        "_static/live/manifest.json": json.dumps({"version": "abc", "files": {}}),
+        "_static/live/manifest.json": json.dumps({"version": "v", "runtime": "abc"}),
         "sw.js": "old", "_headers": "old", ".buildinfo": "x",
     }.items():  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

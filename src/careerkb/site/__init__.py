@@ -33,6 +33,7 @@ from careerkb.site import (
     reference,
     reviewed,
     typography,
+    words,
 )
 from careerkb.site.lint import check
 
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         reference,
         reviewed,
         typography,
+        words,
     ):
         part.setup(app)
     app.connect("builder-inited", _add_static_folder)

@@ -1,8 +1,11 @@
 """What the live pages load, copied into the site: Python, its library and our own package.
 
-`_static/live/pyodide/` holds the runtime, `_static/live/careerkb.zip` the package with its data,
-and `_static/live/manifest.json` says what is there: `version`, a hash of all contents, `files`,
-each with its size, and `download`, the bytes that travel when the host compresses them.
+Every address holds a hash of what stands there, so that no cache can mix two releases:
+`_static/live/pyodide/<runtime>/` has the runtime, `_static/live/release/<version>/` the worker, the
+package with its data and `manifest.json`: `version`, a hash of all contents, `runtime`, that of
+Pyodide alone, `files`, each with its size, and `download`, the bytes that travel when the host
+compresses them. Each page names its version in the address of `python.js`;
+`_static/live/manifest.json`, the same once more, tells an older page which release stands there.
 Without a runtime none of it is made, and pages have no scripts of the live pages either.
 """
 
@@ -13,6 +16,8 @@ import gzip
 import hashlib
 import io
 import json
+import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from importlib.metadata import distribution
@@ -41,6 +46,7 @@ __all__ = ["contents", "live", "pack", "package_zip", "script_options", "setup"]
 
 NOT_FOR_READERS = {"site", "figures"}
 """Rooms that the browser has no use for."""
+WORKER = HERE / "worker.mjs"
 LIBRARY, PACKAGE = "/lib/python314.zip", "/lib/python3.14/site-packages"
 FIXED = (1980, 1, 1, 0, 0, 0)
 logger = logging.getLogger(__name__)
@@ -150,23 +156,53 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
         return
     folder = Path(app.outdir) / "_static/live"
     made = contents(pinned(), cache_folder())
+    manifest = _manifest(made)
+    text = json.dumps(manifest, indent=1)
     if app.config.careerkb_packed:
-        made = {"pack.js": pack(made)}
-    for name, data in made.items():
+        files = {"pack.js": pack(made)}
+    else:
+        runtime, release = f"pyodide/{manifest['runtime']}/", f"release/{manifest['version']}/"
+        for old in ("pyodide", "release"):
+            shutil.rmtree(folder / old, ignore_errors=True)
+        files = {_place(name, runtime, release): data for name, data in made.items()}
+        worker = WORKER.read_bytes().replace(b"__RUNTIME__", manifest["runtime"].encode())
+        files[f"{release}worker.mjs"] = worker
+        files[f"{release}manifest.json"] = text.encode()
+    for name, data in {**files, "manifest.json": text.encode()}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-    write_manifest(folder)
+    _name_release(Path(app.outdir), manifest["version"])
 
 
-def write_manifest(folder: Path) -> None:
-    """Say what stands in the folder of the live pages."""
-    version, files, download = hashlib.sha256(), {}, 0
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        if file.is_file() and name != "manifest.json":
-            data = file.read_bytes()
-            version.update(hashlib.sha256(name.encode() + b"\0" + data).digest())
-            files[name] = len(data)
-            download += len(gzip.compress(data, 6)) if name.startswith("pyodide/") else 0
-    made = {"version": version.hexdigest()[:16], "download": download, "files": files}
-    (folder / "manifest.json").write_text(json.dumps(made, indent=1), "utf-8")
+def _place(name: str, runtime: str, release: str) -> str:
+    """Say where a file of `contents` stands under `_static/live/`."""
+    inside = name.removeprefix("pyodide/")
+    return runtime + inside if inside != name else release + name
+
+
+def _manifest(made: dict[str, bytes]) -> dict[str, Any]:
+    """Say what belongs together: scripts, worker, package and runtime of one release."""
+    python = {name: data for name, data in made.items() if name.startswith("pyodide/")}
+    scripts = {file.name: file.read_bytes() for file in (WORKER, *(HERE / "static/live").iterdir())}
+    return {
+        "version": _hash({**made, **scripts}),
+        "runtime": _hash(python),
+        "download": sum(len(gzip.compress(data, 6)) for data in python.values()),
+        "files": {name: len(data) for name, data in sorted(made.items())},
+    }
+
+
+def _hash(files: dict[str, bytes]) -> str:
+    found = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        found.update(hashlib.sha256(name.encode() + b"\0" + data).digest())
+    return found.hexdigest()[:16]
+
+
+def _name_release(site: Path, version: str) -> None:
+    """Write the version into the address of the script that starts Python, on every page."""
+    for file in site.rglob("*.html"):
+        page = file.read_text("utf-8")
+        named = re.sub(r'(src="[^"]*live/python\.js)[^"]*"', rf'\1?v={version}"', page)
+        if named != page:
+            file.write_text(named, "utf-8")

@@ -19,6 +19,7 @@ USES = {
     "sphinx-design": ' class="sd-',
     "design-tabs": ' class="sd-tab',
     "claims.js": "data-verdict",
+    "stale.js": "data-stale-after",
 }
 """Part of a file's name, and the markup without which a page can do without the file."""
 

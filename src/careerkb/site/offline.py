@@ -149,7 +149,7 @@ def service_worker(site: Path) -> str:
         version.update(hashlib.sha256(name.encode() + b"\0" + file.read_bytes()).digest())
         names.append(name)
     manifest = site / "_static/live/manifest.json"
-    live = json.loads(manifest.read_text("utf-8"))["version"] if manifest.exists() else "none"
+    live = json.loads(manifest.read_text("utf-8"))["runtime"] if manifest.exists() else "none"
     text = (HERE / "sw.js").read_text("utf-8")
     for place, value in (
         ("__VERSION__", version.hexdigest()[:16]), ("__PYTHON__", live),
@@ -161,6 +161,7 @@ def service_worker(site: Path) -> str:
 
 def setup(app: Sphinx) -> None:
     """Write both once everything else is written."""
+    app.add_js_file("storage.js", priority=50)
     app.add_js_file("offline.js", loading_method="defer")
     app.connect("build-finished", _write, priority=900)
 

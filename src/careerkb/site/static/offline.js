@@ -3,5 +3,5 @@
   const workers = navigator.serviceWorker;
   if (!workers || location.protocol === "file:" || navigator.connection?.saveData) return;
   const root = new URL(document.documentElement.dataset.content_root ?? "./", location);
-  addEventListener("load", () => workers.register(new URL("sw.js", root)).catch(console.info));
+  addEventListener("load", () => workers.register(new URL("sw.js", root)).catch(window.careerkb.quiet));
 })();

@@ -1,5 +1,7 @@
 // Calculators: a change of an input is answered by Python in this page (python.js), the answer
 // replaces the printed one. What was typed stays in the address and in this browser's storage.
+// All calculators of a page that ask for the two offers answer for the same two, or all stand as
+// printed. What came by a link is shown beside what the reader has saved, and never written over it.
 "use strict";
 {
   const KEY = "careerkb:calculator:";
@@ -13,13 +15,31 @@
   const UNABLE =
     "This browser cannot run Python, so the inputs cannot be changed here; the answer stays as printed.";
 
-  // Storage may be switched off; then nothing is remembered, and nothing breaks.
-  const storage = (work) => {
+  // What is saved: text by path, and nothing else. Storage that fails is mended by storage.js.
+  const saved = (key) => {
     try {
-      return work(window.localStorage);
+      const kept = JSON.parse(localStorage.getItem(key));
+      const texts = kept && typeof kept === "object" ? Object.entries(kept) : [];
+      return Object.fromEntries(texts.filter(([, text]) => typeof text === "string"));
     } catch {
-      return null;
+      return {}; // no JSON
     }
+  };
+  const save = (key, state) =>
+    Object.keys(state).length ? localStorage.setItem(key, JSON.stringify(state)) : localStorage.removeItem(key);
+  const equal = (one, other) => JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+
+  // What another tab has saved since, with what was changed here.
+  const merged = (before, here, there) => {
+    const made = new Map(Object.entries(there));
+    const value = (state, path) => (Object.hasOwn(state, path) ? state[path] : null);
+    for (const path of [...Object.keys(before), ...Object.keys(here)]) {
+      const mine = value(here, path);
+      if (mine === value(before, path)) continue;
+      if (mine === null) made.delete(path);
+      else made.set(path, mine);
+    }
+    return Object.fromEntries(made);
   };
 
   const textOf = (field) => {
@@ -83,9 +103,12 @@
         this.part("note").textContent = UNABLE;
         return;
       }
+      this.sharing = this.asks || this.above;
+      this.guest = false; // whether the inputs came by a link, beside the reader's own
+      this.seen = this.kept();
+      this.addNote();
       this.listen();
       this.refreshRows();
-      this.open() || this.restore();
     }
 
     part(name) {
@@ -103,15 +126,19 @@
       });
       this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
       addEventListener("hashchange", () => this.open());
+      addEventListener("storage", ({ key }) => [KEY + this.id, OFFERS, null].includes(key) && this.merge());
+      addEventListener("pageshow", ({ persisted }) => persisted && this.merge());
       addEventListener("pagehide", () => this.keep());
       addEventListener("careerkb:erase", () => {
         this.carried = {};
+        this.visit(false);
         this.do_reset();
       });
-      addEventListener("careerkb:offers", ({ detail }) => detail.from !== this && this.take(detail.state));
+      addEventListener("careerkb:offers", ({ detail }) => detail.from !== this && this.sharing && this.take(detail));
       addEventListener("beforeprint", () => this.unfold());
       addEventListener("afterprint", () => this.refold());
       python().addEventListener?.("progress", (event) => this.progress(event.detail ?? {}));
+      python().addEventListener?.("leaving", () => this.keep());
     }
 
     edited(event, typing) {
@@ -180,6 +207,8 @@
 
     async answerNow() {
       if (!Object.keys(this.state()).length) return this.showPrinted();
+      this.answered = true;
+      this.section.classList.toggle("ckb-sample", this.result.contains(this.printed[0]));
       this.result.setAttribute("aria-busy", "true");
       this.again = this.busy;
       if (this.busy) return;
@@ -209,10 +238,8 @@
         const field = this.fields.get(path);
         if (field?.value === text) echo(field, words, number);
       }
-      if (made.html) {
-        this.replace(made);
-        this.say("");
-      }
+      if (made.html) this.replace(made);
+      this.say("");
       clearTimeout(this.complaining);
       const typing = this.typing && Object.keys(errors).length === 1 && this.typing in errors;
       if (typing) this.complaining = setTimeout(() => this.complain(errors), 600);
@@ -227,6 +254,7 @@
       const details = template.content.querySelector("details");
       if (details && open) details.open = true;
       this.result.replaceChildren(template.content);
+      this.section.classList.remove("ckb-sample");
       this.now(made.headline);
     }
 
@@ -274,6 +302,7 @@
       const waiting = state === "loading" && this.busy;
       const bar = this.part("progress");
       bar.hidden = !waiting;
+      if (state === "ready" && this.busy) this.say("");
       if (!waiting) return;
       if (Number.isFinite(fraction)) bar.value = fraction;
       this.say(message ?? "Loading Python…");
@@ -281,6 +310,8 @@
 
     showPrinted() {
       this.epoch += 1;
+      this.answered = false;
+      this.section.classList.remove("ckb-sample");
       this.result.replaceChildren(...this.printed);
       this.result.setAttribute("aria-busy", "false");
       this.complain({});
@@ -293,67 +324,159 @@
       return query ? `#${this.id}?${query}` : `#${this.id}`;
     }
 
-    keep() {
+    // What of this calculator is saved, and what of a state is.
+    kept() {
+      const own = part(saved(KEY + this.id), (path) => this.fields.has(path) && !(this.sharing && shared(path)));
+      const known = (path) => shared(path) && (this.above || this.fields.has(path));
+      return { ...own, ...(this.sharing ? part(saved(OFFERS), known) : {}) };
+    }
+
+    keep(how = "changed") {
       clearTimeout(this.keeping);
       if (this.keeping === undefined) return;
       this.keeping = undefined;
+      this.merge();
       const state = this.state();
-      const ours = location.hash.slice(1).split("?")[0] === this.id;
-      const some = Object.keys(state).length > 0;
-      const write = (key, value) =>
-        storage((box) => Object.keys(value).length ? box.setItem(key, JSON.stringify(value)) : box.removeItem(key));
-      write(KEY + this.id, state);
-      if (some || ours) this.setAddress(some ? this.address() : "");
-      if (!this.asks) return;
-      const offers = part(state, shared);
-      write(OFFERS, offers);
-      dispatchEvent(new CustomEvent("careerkb:offers", { detail: { from: this, state: offers } }));
+      if (!this.guest) this.save(state, this.asks);
+      if (Object.keys(state).length) this.setAddress(this.address());
+      else if (this.placed()) this.setAddress("");
+      if (this.asks) this.tell(how);
     }
 
-    // Another calculator of the page was given other offers: they are the same two here.
-    take(offers) {
-      if (!this.asks && !this.above) return;
-      const before = JSON.stringify(this.state());
+    save(state, offers) {
+      save(KEY + this.id, part(state, (path) => !(this.sharing && shared(path))));
+      const others = part(saved(OFFERS), (path) => this.asks && !this.fields.has(path));
+      if (offers) save(OFFERS, { ...others, ...part(state, shared) });
+      this.seen = this.kept();
+    }
+
+    placed() {
+      return location.hash.slice(1).split("?")[0] === this.id;
+    }
+
+    // Another tab may have saved something in the meantime.
+    merge() {
+      if (this.guest) return;
+      const there = this.kept(), here = this.state();
+      const made = merged(this.seen, here, there);
+      this.seen = there;
+      if (equal(made, here)) return;
+      const answered = this.answered;
+      this.setState(made);
+      if (this.placed()) this.setAddress(this.address());
+      if (answered) this.answerNow().then(() => this.say("Changed in another tab of this site."));
+      else this.remind();
+    }
+
+    // The other calculators of the page answer for the same two offers. How: they were "changed",
+    // are to be answered ("answer"), came with the address ("open"), or the reader went "back" to
+    // the saved ones or decided to "take" over those of a link.
+    tell(how) {
+      const detail = { from: this, state: part(this.state(), shared), guest: this.guest, how };
+      dispatchEvent(new CustomEvent("careerkb:offers", { detail }));
+    }
+
+    take({ state, guest, how }) {
+      const before = this.state();
+      const own = how === "open" || how === "back" ? this.kept() : before;
       const wanted = (path) => this.fields.has(path) || this.above;
-      this.setState({ ...part(this.state(), (path) => !shared(path)), ...part(offers, wanted) });
-      if (JSON.stringify(this.state()) === before) return;
+      this.visit(guest);
+      this.setState({ ...part(own, (path) => !shared(path)), ...part(state, wanted) });
+      if (how === "take") this.save(this.state(), false);
+      else if (!guest) this.seen = { ...part(this.seen, (path) => !shared(path)), ...part(state, wanted) };
+      const asked = this.answered || how === "changed" || !Object.keys(this.state()).length;
+      if (equal(this.state(), before) && asked) return;
       this.part("restored").hidden = true;
       this.typing = "";
-      this.answerNow().then(() => this.say("The offers are those that you gave further up or down this page."));
+      const words = guest ? "the link's." : "those that you gave further up or down this page.";
+      this.answerNow().then(() => this.say(`The offers are ${words}`));
+    }
+
+    // What came by a link is a guest: answered, but not saved, until the reader takes it over.
+    addNote() {
+      const note = document.createElement("p");
+      note.className = "ckb-shared";
+      note.hidden = true;
+      note.innerHTML = `Shared with you by this link; your own inputs are kept. <button type="button" data-do="take">Take these over</button> <button type="button" data-do="back">Back to mine</button>`;
+      this.form.prepend(note);
+    }
+
+    visit(guest) {
+      this.guest = guest;
+      this.part("shared").hidden = !guest;
+    }
+
+    do_take() {
+      this.visit(false);
+      this.save(this.state(), this.sharing);
+      if (this.sharing) this.tell("take");
+      this.setAddress(this.address());
+      this.say("These inputs are yours now.");
+    }
+
+    do_back() {
+      this.visit(false);
+      this.seen = this.kept();
+      this.setState(this.seen);
+      this.typing = "";
+      this.answerNow().then(() => this.say("These are your own inputs."));
+      this.setAddress(Object.keys(this.seen).length ? this.address() : "");
+      if (this.sharing) this.tell("back");
     }
 
     setAddress(fragment) {
       try {
-        history.replaceState(history.state, "", fragment || location.pathname + location.search);
+        const own = fragment && !this.guest ? fragment : null; // no link: the reader's own, here
+        history.replaceState({ ...history.state, own }, "", fragment || location.pathname + location.search);
       } catch {
         // Too often, or a place without history: the link can still be copied.
       }
     }
 
+    linked() {
+      const [name, ...query] = location.hash.slice(1, LONGEST_ADDRESS + 1).split("?");
+      if (name !== this.id) return null;
+      return query.length ? Object.fromEntries([...new URLSearchParams(query.join("?"))].slice(0, 200)) : {};
+    }
+
     open() {
-      const hash = location.hash.slice(1, LONGEST_ADDRESS + 1);
-      const [name, ...query] = hash.split("?");
-      if (name !== this.id || !query.length) return false;
-      const state = Object.fromEntries([...new URLSearchParams(query.join("?"))].slice(0, 200));
+      const link = this.linked();
+      if (!link) return false;
+      const own = history.state?.own === location.hash;
+      if (!own) this.reveal();
+      if (!Object.keys(link).length) return false;
+      this.seen = this.kept();
+      const some = Object.keys(this.seen).length > 0;
+      const state = own && some ? this.seen : link;
+      this.visit(some && !equal(state, this.seen));
       this.setState(state);
       this.panel.open = true;
-      this.section.scrollIntoView();
-      this.update();
+      this.part("restored").hidden = true;
+      if (some) this.answerNow();
+      else this.update();
+      if (this.sharing) this.tell("open");
       return true;
     }
 
+    // The browser knows no such place: it would stay at the top, or go back to where it was.
+    reveal() {
+      const show = () => this.section.scrollIntoView({ behavior: "instant" });
+      show();
+      if (document.readyState === "complete") return;
+      addEventListener("load", () => requestAnimationFrame(show), { once: true });
+    }
+
     restore() {
-      const read = (key) => {
-        const kept = storage((box) => JSON.parse(box.getItem(key)));
-        const texts = kept && typeof kept === "object" ? Object.entries(kept) : [];
-        const known = (path) => this.fields.has(path) || (this.above && shared(path));
-        return Object.fromEntries(texts.filter(([path, text]) => known(path) && typeof text === "string"));
-      };
-      const own = read(KEY + this.id), offers = part(read(OFFERS), shared);
-      const state = { ...part(own, (path) => !shared(path)), ...offers };
-      if (!Object.keys(state).length) return;
-      this.setState(state);
-      this.part("restored").hidden = false;
+      if (this.answered || this.guest) return;
+      this.setState(this.seen);
+      this.remind();
+    }
+
+    // Until Python has answered, what is shown is the sample.
+    remind() {
+      const some = Object.keys(this.state()).length > 0;
+      this.part("restored").hidden = !some;
+      this.section.classList.toggle("ckb-sample", some);
     }
 
     // A file is opened whole or not at all.
@@ -391,11 +514,13 @@
       return ` as ${group.querySelector("legend").textContent.toLowerCase()}${rest}`;
     }
 
-    // Paper shows everything.
+    // Paper shows the answer, its table and every input that changes something.
     unfold() {
-      const closed = this.section.querySelectorAll(this.panel.open ? "details:not([open])" : ".ckb-result details:not([open])");
-      this.folded = [...closed];
+      this.folded = [...this.section.querySelectorAll("details:not([open])")];
       for (const box of this.folded) box.open = true;
+      for (const field of this.fields.values()) {
+        field.closest(".ckb-field").classList.toggle("ckb-blank", textOf(field) === field.dataset.blank);
+      }
     }
 
     refold() {
@@ -407,6 +532,7 @@
       this.part("restored").hidden = true;
       this.panel.open = true;
       this.update();
+      if (this.sharing) this.tell("answer");
     }
 
     do_add(button) {
@@ -481,14 +607,9 @@
 
     async do_erase() {
       if (!window.confirm("Erase all your inputs and code on this site from this browser?")) return;
-      for (const box of ["localStorage", "sessionStorage"]) {
-        try {
-          for (const key of Object.keys(window[box])) {
-            if (key.startsWith("careerkb")) window[box].removeItem(key);
-          }
-        } catch {
-          // Switched off: nothing is there.
-        }
+      for (const box of [localStorage, sessionStorage]) {
+        const names = Array.from({ length: box.length }, (_, number) => box.key(number));
+        for (const name of names) if (name.startsWith("careerkb")) box.removeItem(name);
       }
       dispatchEvent(new CustomEvent("careerkb:erase"));
       const names = "caches" in window ? await caches.keys().catch(() => []) : [];
@@ -497,7 +618,8 @@
     }
   }
 
-  for (const section of document.querySelectorAll(".ckb-calculator")) {
-    if (section.querySelector(".ckb-form")) new Calculator(section);
-  }
+  const all = [...document.querySelectorAll(".ckb-calculator:has(.ckb-form)")].map((section) => new Calculator(section));
+  const working = all.filter((one) => one.seen);
+  working.some((one) => one.open());
+  working.forEach((one) => one.restore());
 }

@@ -112,9 +112,9 @@
       }
     }
 
-    edit() {
+    edit(text = plain(this.source)) {
       this.editor = make("textarea", {
-        value: plain(this.source), spellcheck: false, autocapitalize: "off", autocomplete: "off",
+        value: text, spellcheck: false, autocapitalize: "off", autocomplete: "off",
         "aria-label": `Code of example ${this.number + 1}`, className: "live-editor",
         oninput: () => this.fit(), onkeydown: (event) => this.key(event),
       });
@@ -166,4 +166,17 @@
   }
   const examples = boxes.map((box, number) => new Example(box, number));
   examples[0].say("Runs in your browser, sends nothing.");
+
+  // A page that is loaded anew for another release brings what was typed, and runs what ran.
+  const KEPT = `careerkb:code:${location.pathname}`;
+  const texts = () => examples.map(({ source, editor, since }) => [source, editor?.value ?? null, Boolean(since)]);
+  python.addEventListener("leaving", () => sessionStorage.setItem(KEPT, JSON.stringify(texts())));
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+  sessionStorage.removeItem(KEPT);
+  for (const [source, text, ran] of kept) {
+    const example = examples.find((one) => one.source === source);
+    if (!example) continue; // changed in this release
+    if (text !== null) example.edit(text);
+    if (ran) example.run();
+  }
 })();

@@ -1,11 +1,13 @@
 // Python for this page, in a worker of its own; nothing is loaded before somebody asks.
-// careerkb.python: ask(operation, request), start(), stop(), state, and "progress" events.
+// careerkb.python: ask(operation, request), start(), stop(), state, and "progress" events; "leaving"
+// comes before the page is loaded anew because the site has another release.
 (() => {
   const here = document.currentScript.src;
+  const release = new URL(here).searchParams.get("v");
   const packed = location.protocol === "file:" && document.currentScript.dataset.packed === "yes";
   const python = new EventTarget();
   const waiting = new Map();
-  let worker, last = 0;
+  let worker, ended, last = 0;
 
   function tell(state, detail = {}) {
     python.state = state;
@@ -26,11 +28,34 @@
     tell("failed", { message });
   }
 
-  function broken(cause) {
+  async function broken(cause) {
     console.info(cause);
-    fail(python.state === "ready"
-      ? "Python broke down here; the next try starts it anew."
-      : "Python could not be loaded. The page is complete without it.");
+    if (python.state === "ready") return fail("Python broke down here; the next try starts it anew.");
+    if (worker === ended) return;
+    const own = ended = worker;
+    own?.terminate();
+    const now = await current();
+    if (own !== worker) return;
+    if (now === release) return fail("Python could not be loaded. The page is complete without it.");
+    if (history.state?.careerkb === now) {
+      return fail("This page is of an older release of the site; load it anew to run Python.");
+    }
+    tell("loading", { part: "files", fraction: 0, message: "The site has a new release: loading this page anew…" });
+    python.dispatchEvent(new Event("leaving"));
+    history.replaceState({ ...history.state, careerkb: now }, "");
+    location.reload();
+  }
+
+  // Which release stands on the server, as far as it says; a page tries each of them once.
+  async function current() {
+    if (packed) return release;
+    try {
+      const asked = { cache: "no-cache", signal: AbortSignal.timeout(4000) };
+      const response = await fetch(new URL("manifest.json", here), asked);
+      return response.ok ? (await response.json()).version : release;
+    } catch {
+      return release;
+    }
   }
 
   // Why nothing can run here, if so.
@@ -85,7 +110,7 @@
     if (missing) return fail(missing);
     tell("loading", { part: "files", fraction: 0, message: "Loading Python…" });
     try {
-      worker = packed ? packedWorker() : new Worker(new URL("worker.mjs", here), { type: "module" });
+      worker = packed ? packedWorker() : new Worker(new URL(`release/${release}/worker.mjs`, here), { type: "module" });
     } catch {
       return fail("This browser is too old to run Python here.");
     }

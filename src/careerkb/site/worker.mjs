@@ -1,5 +1,8 @@
-// Python for one page: a request in, its reply out. Everything comes from this folder.
+// Python for one page: a request in, its reply out. Package and manifest stand in this folder, the
+// runtime beside it; both folders are named by a hash of what they hold, so that what any cache
+// has kept under these addresses is right.
 const at = (name) => new URL(name, import.meta.url);
+const runtime = at("../../pyodide/__RUNTIME__/");
 const fetched = self.fetch;
 const failed = (fault) => postMessage({ part: "failed", message: String(fault) });
 
@@ -22,7 +25,7 @@ addEventListener("unhandledrejection", (event) => {
 // How much is there: files count once they have arrived whole.
 let watch;
 async function report() {
-  const response = await fetch(at("manifest.json"), { cache: "no-cache" });
+  const response = await fetch(at("manifest.json"));
   const { download, files } = await response.json();
   let arrived = 0;
   const total = Object.values(files).reduce((sum, size) => sum + size);
@@ -30,7 +33,7 @@ async function report() {
   tell();
   watch = new PerformanceObserver((list) => {
     for (const { name } of list.getEntries()) {
-      arrived += files[name.split("?")[0].slice(at(".").href.length)] ?? 0;
+      arrived += files[name.replace(runtime.href, "pyodide/").replace(at(".").href, "")] ?? 0;
     }
     tell();
   });
@@ -40,10 +43,10 @@ async function report() {
 // Everything is asked for at once.
 async function start() {
   const reported = report();
-  import("./pyodide/pyodide.asm.mjs").catch(() => {}); // Pyodide imports it too, but later
-  const code = fetch(at("careerkb.zip"), { cache: "no-cache" }).then((response) => response.arrayBuffer());
-  const { loadPyodide } = await import("./pyodide/pyodide.mjs");
-  const python = await loadPyodide({ indexURL: at("pyodide/").href });
+  import(new URL("pyodide.asm.mjs", runtime)).catch(() => {}); // Pyodide imports it too, but later
+  const code = fetch(at("careerkb.zip")).then((response) => response.arrayBuffer());
+  const { loadPyodide } = await import(new URL("pyodide.mjs", runtime));
+  const python = await loadPyodide({ indexURL: runtime.href });
   await reported;
   watch.disconnect();
   postMessage({ part: "start", fraction: 1, download: 0 });

@@ -1,0 +1,54 @@
+"""A page on paper: prose, the answer with its drawing, table and inputs; no code, nothing over the text."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+GUIDE = "decide/compare-two-offers.html"
+SHOWN = "all => all.filter((one) => one.checkVisibility()).length"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Open the guide as a printer sees it, after the reader has changed an input."""
+    made = browser.new_page(service_workers="block", color_scheme="dark")
+    made.set_default_timeout(60_000)
+    made.goto(f"{address}/{GUIDE}")
+    section = made.locator(".ckb-calculator:has(.ckb-form)").first
+    section.locator(".ckb-panel > summary").click()
+    section.locator("[name='offer_a.base_usd']").fill("234567")
+    section.locator(".ckb-result[aria-busy=false]").wait_for()
+    made.emulate_media(media="print")
+    made.evaluate("dispatchEvent(new Event('beforeprint'))")
+    yield made
+    made.close()
+
+
+def test_paper_has_what_the_reader_came_for(page: Page) -> None:
+    """And none of what only a screen can use."""
+    for gone in (
+        ".skip-to-content", ".back-to-top", ".sidebar-drawer", ".toc-drawer", ".mobile-header",
+        ".example", ".live-bar", ".related-pages", ".ckb-form button", ".headerlink", ".ckb-help",
+    ):  # fmt: skip
+        assert page.locator(gone).count(), gone
+        assert page.locator(gone).evaluate_all(SHOWN) == 0, gone
+    for there in ("article h1", "article > section p", ".ckb-headline", ".ckb-result svg",
+                  ".ckb-result table", "article table.docutils", ".reviewed"):  # fmt: skip
+        assert page.locator(there).evaluate_all(SHOWN) > 0, there
+    base = page.locator("[name='offer_a.base_usd']").first
+    assert base.is_visible()
+    assert base.input_value() == "234567"
+    blank = page.locator(".ckb-field").evaluate_all(
+        """all => all.map((one) => one.querySelector("[data-default]")).filter((one) =>
+          one.checkVisibility() && (one.type === "checkbox" ? String(one.checked) : one.value)
+          === one.dataset.blank).map((one) => one.name)"""
+    )
+    assert blank == []  # what changes nothing needs no paper
+
+
+def test_it_takes_few_pages(page: Page) -> None:
+    """Counted in the file that Chromium would print."""
+    pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+    assert 3 <= pages <= 8
