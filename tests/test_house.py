@@ -10,13 +10,24 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = {"data", "figures", "live", "render", "site"}  # packages without pages
-WITHOUT_SPHINX = {"inputs", "answer", "data", "distribution", "factor", "live", "render", "roots"}
+WITHOUT_SPHINX = {
+    "inputs",
+    "answer",
+    "data",
+    "distribution",
+    "factor",
+    "live",
+    "lognormal",
+    "render",
+    "roots",
+}
 OPEN_TO_CHAPTERS = {
     "careerkb",
     "careerkb.answer",
     "careerkb.data",
     "careerkb.distribution",
     "careerkb.factor",
+    "careerkb.lognormal",
     "careerkb.roots",
     "careerkb.inputs",
 }

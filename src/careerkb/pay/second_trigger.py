@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from annotated_types import Interval
 
 from careerkb.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import Unit, Usd, YearlyPayUsd, checked, record
+from careerkb.inputs import Number, Unit, Usd, YearlyPayUsd, checked, record
 from careerkb.pay.tax import Status, TaxYear, income_tax_usd, payroll_tax_usd
 from careerkb.pay.withholding import withheld_usd
 
@@ -35,13 +35,16 @@ class Settlement:
         withheld_usd: what the employer keeps back for it, in shares.
         delivered_units: shares that reach you.
         gap_usd: still due in April; negative for a refund.
+
+    Raises:
+        ValueError: a field is out of range.
     """
 
     income_usd: Usd
     owed_usd: Usd
     withheld_usd: Usd
-    delivered_units: float
-    gap_usd: float
+    delivered_units: Number
+    gap_usd: Number
 
     def left_usd(self, price_usd: float) -> float:
         """Give what is left when all is sold at a later price and the gap is paid."""
