@@ -10,13 +10,26 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = {"data", "figures", "live", "render", "site"}  # packages without pages
-WITHOUT_SPHINX = {"inputs", "answer", "data", "distribution", "factor", "live", "render", "roots"}
+WITHOUT_SPHINX = {
+    "inputs",
+    "answer",
+    "data",
+    "distribution",
+    "factor",
+    "icalendar",
+    "live",
+    "render",
+    "roots",
+    "simplex",
+}
 OPEN_TO_CHAPTERS = {
     "careerkb",
     "careerkb.answer",
     "careerkb.data",
     "careerkb.distribution",
     "careerkb.factor",
+    "careerkb.icalendar",
+    "careerkb.simplex",
     "careerkb.roots",
     "careerkb.inputs",
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Any
 
 from annotated_types import Interval, Len
 
@@ -230,7 +230,7 @@ def deadline_answer(
     Source:
         `reservation_usd` and `with_days_usd`.
     """
-    place = {"held_usd": held_usd, "loops": loops, "fallback_usd": fallback_usd}
+    place: dict[str, Any] = {"held_usd": held_usd, "loops": loops, "fallback_usd": fallback_usd}
     late = [loop for loop in loops if loop.day > days]
     least = reservation_usd(loops=late, fallback_usd=fallback_usd) if late else fallback_usd
     now = with_days_usd(days=days, **place)

@@ -79,14 +79,14 @@ class Score:
     uncertainty: Number
 
 
+_MADE_UP: tuple[tuple[float, Outcome], ...] = (
+    (0.8, "yes"), (0.7, "no"), (0.6, "yes"), (0.9, "yes"), (0.3, "no"), (0.8, "no"), (0.5, "yes"),
+    (0.2, "no"), (0.7, "yes"), (0.4, "no"), (0.9, "no"), (0.6, "no"), (0.7, "open"),
+)  # fmt: skip
 EXAMPLE = tuple(
     Forecast(what=f"forecast {number}", probability=chance, outcome=outcome)
-    for number, (chance, outcome) in enumerate(
-        [(0.8, "yes"), (0.7, "no"), (0.6, "yes"), (0.9, "yes"), (0.3, "no"), (0.8, "no"),
-         (0.5, "yes"), (0.2, "no"), (0.7, "yes"), (0.4, "no"), (0.9, "no"), (0.6, "no"),
-         (0.7, "open")], 1
-    )
-)  # fmt: skip
+    for number, (chance, outcome) in enumerate(_MADE_UP, 1)
+)
 """An illustration, all of it made up."""
 
 
