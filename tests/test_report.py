@@ -107,7 +107,7 @@ def test_a_readers_name_never_becomes_markup() -> None:
     [
         ("base_usd = 310", "lab.toml: line 1: base_usd must be"),
         ("base_usd = 310_000\nbonus = 15", "lab.toml: line 2: a key must be"),
-        ("base_usd", "lab.toml: the file must be TOML"),
+        ("base_usd", "lab.toml: line 1: the file must be TOML"),
         (None, "lab.toml: the file must be readable, got No such file"),
         (b"\xff\xfe\x00", "lab.toml: the file must be text in UTF-8"),
         ("#" * 30_000, "lab.toml: the file must be at most 20000 characters"),
@@ -180,9 +180,13 @@ def test_the_file_that_a_page_saved_is_read(
     ("old", "new", "message"),
     [
         ("[offer_b]", "[offer_c]", "comparison-answer.toml: the file must be both offers, as"),
-        ("years = 2", "years = 60", "comparison-answer.toml: years: years must be a whole number"),
-        ("base_usd = 320000", "base_usd = 32", "offer_a.base_usd: base_usd must be"),
-        ("bonus_multiple", "bonus_multiples", "did you mean offer_a.bonus_multiple?"),
+        ("years = 2", "years = 60", "comparison-answer.toml: line 2: years must be a whole number"),
+        ("base_usd = 320000", "base_usd = 32", "line 7: offer_a.base_usd must be"),
+        (
+            "bonus_multiple",
+            "bonus_multiples",
+            "a key of offer_a must be one of the terms known here, got 'bonus_multiples'; did you mean bonus_multiple?",
+        ),
         ("years = 2", "years = ", "comparison-answer.toml: "),
     ],
 )
@@ -208,7 +212,7 @@ def test_an_offer_that_a_page_saved_is_a_letter(
     wrong = to_toml(offers_answer, state | {"offer.base_usd": "31"})
     letters[0].write_text(wrong, "utf-8")
     assert main(["compare", *map(str, letters)]) == 2
-    assert "lab.toml: offer.base_usd: base_usd must be" in capsys.readouterr().err
+    assert "lab.toml: line 5: offer.base_usd must be" in capsys.readouterr().err
 
 
 def test_one_letter_alone_is_not_compared_with_an_example(

@@ -17,11 +17,11 @@ from serve import server
 WARM_UP = 20
 CHANGE = """async (times) => {
   const form = document.querySelector(".ckb-form");
-  const field = form.querySelector("input[type=number]") || form.querySelector("select");
+  const field = form.querySelector("input[data-step]") || form.querySelector("select");
   const result = form.closest(".ckb-calculator").querySelector(".ckb-result");
   const usual = Number(field.value), count = field.options?.length, taken = [];
   const next = (i) => count ? field.options[i % count].value
-    : field.step === "1" ? usual + 1 + (i % 5) : usual * (1.01 + (i % 50) / 100);
+    : field.inputMode === "numeric" ? usual + 1 + (i % 5) : usual * (1.01 + (i % 50) / 100);
   for (let i = 1; i <= times; i += 1) {
     const changed = new Promise((done) => {
       const watch = new MutationObserver(() => {

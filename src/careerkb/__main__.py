@@ -9,24 +9,21 @@ import argparse
 import io
 import os
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any
 
-from careerkb.decide.letter import letter_faults, offer_from_toml
-from careerkb.inputs import refusal
-from careerkb.live.fields import Calculator
-from careerkb.live.state import arguments
-from careerkb.live.transfer import LONGEST_FILE, from_toml
+from careerkb.decide.letter import letter_read
+from careerkb.inputs import parse_toml, read, refusal, specs_of
+from careerkb.live.transfer import arguments_of
 from careerkb.pay.comparison import comparison_answer
-from careerkb.pay.offers import Offer, offers_answer
+from careerkb.pay.offers import Offer
 from careerkb.report import report_answers, report_html, report_text
 
 __all__ = ["main"]
 
 DEFAULTS = {"years": 4, "discount_rate": 0.08, "band_fraction": 0.02}
 TERMS = tuple(DEFAULTS)
-Found = tuple[tuple[str, str], tuple[Offer, Offer], dict[str, Any]]
+Found = tuple[tuple[str, str], tuple[Offer, Offer], dict[str, Any], tuple[str, ...]]
 
 
 def main(words: list[str] | None = None) -> int:
@@ -37,33 +34,55 @@ def main(words: list[str] | None = None) -> int:
         words: as typed, or those of the process.
 
     Returns:
-        0 when it worked, 2 when a file or a number was refused.
+        0 when it worked, 2 when a file or a number was refused or nothing could be written.
     """
     for stream in (sys.stdout, sys.stderr):  # a file may have any name
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     options = _parser().parse_args(words)
-    given = {name: value for name in TERMS if (value := getattr(options, name)) is not None}
     try:
-        names, offers, terms = (
+        names, offers, terms, echoes = (
             _two_files(options.first, options.second)
             if options.second
             else _one_file(options.first)
         )
-        answers = report_answers(names, offers, **{**DEFAULTS, **terms, **given})
+        answers = report_answers(names, offers, **{**DEFAULTS, **terms, **_given(options)})
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 2
     try:
         _write(options.html, report_html(answers), [options.first, options.second])
     except OSError as fault:
-        print(f"{options.html}: not written, {fault.strerror}", file=sys.stderr)
-        return 2
+        return _not_written(options.html, fault)
+    read_as = "".join(f"{echo}\n" for echo in echoes) + ("\n" if echoes else "")
     try:
-        print(f"{report_text(answers)}\nThe same with drawings: {options.html}", flush=True)
+        print(
+            f"{read_as}{report_text(answers)}\nThe same with drawings: {options.html}", flush=True
+        )
     except BrokenPipeError:  # whoever reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as fault:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _not_written("the answer", fault)
     return 0
+
+
+def _not_written(what: object, fault: OSError) -> int:
+    print(f"{what}: not written, {fault.strerror or fault}", file=sys.stderr)
+    return 2
+
+
+def _given(options: argparse.Namespace) -> dict[str, Any]:
+    """Read the terms that were typed as options, as the page reads them."""
+    specs = specs_of(comparison_answer)
+    given, wrong = {}, []
+    for name in TERMS:
+        if (typed := getattr(options, name)) is not None:
+            given[name], faults = read(specs[name], typed, loose=True)
+            wrong += [str(fault.at(name)) for fault in faults]
+    if wrong:
+        raise ValueError("\n".join(wrong))
+    return given
 
 
 def _write(path: Path, page: str, read: list[Path | None]) -> None:
@@ -78,66 +97,47 @@ def _two_files(first: Path, second: Path) -> Found:
     """Read an offer from each; call them by their files, or by their paths when alike."""
     found: list[Offer] = []
     wrong: list[str] = []
+    said: list[str] = []
     for path in (first, second):
         try:
-            found.append(_offer(path))
+            offer, faults, echoes = letter_read(text=_text(path))
+            said += [f"{path}: {echo}" for echo in echoes]
+            wrong += [f"{path}: {fault}" for fault in faults]
+            found += [offer] if offer else []
         except ValueError as fault:
-            wrong += str(fault).splitlines()
+            wrong.append(str(fault))
     if wrong:
         raise ValueError("\n".join(wrong))
     alike = first.stem == second.stem
     names = (str(first), str(second)) if alike else (first.stem, second.stem)
-    return names, (found[0], found[1]), {}
-
-
-def _offer(path: Path) -> Offer:
-    """Read a letter, or the offer in what a page saved."""
-    text, document = _document(path)
-    if isinstance(document.get("offer"), dict):
-        read = from_toml(offers_answer, text)
-        own = {name: word for name, word in read.items() if name.startswith("offer.")}
-        offer: Offer = _saved(path, offers_answer, own)["offer"]
-        return offer
-    if faults := letter_faults(text=text):
-        raise ValueError("\n".join(f"{path}: {fault}" for fault in faults))
-    return offer_from_toml(text=text)
+    return names, (found[0], found[1]), {}, tuple(said)
 
 
 def _one_file(path: Path) -> Found:
     """Read what the comparison of a page saved: both offers and how to compare them."""
-    text, document = _document(path)
+    text = _text(path)
+    try:
+        document = parse_toml(text)
+    except ValueError as fault:
+        raise ValueError(f"{path}: {fault}") from None
     if not {"offer_a", "offer_b"} <= document.keys():
         tables = "both offers, as tables [offer_a] and [offer_b]"
-        fault = refusal("the file", path.name, tables, "or name a second file after it")
-        raise ValueError(f"{path}: {fault}")
-    terms = _saved(path, comparison_answer, from_toml(comparison_answer, text))
-    return ("first", "second"), (terms.pop("offer_a"), terms.pop("offer_b")), terms
+        missing = refusal("the file", path.name, tables, "or name a second file after it")
+        raise ValueError(f"{path}: {missing}")
+    terms, faults = arguments_of(comparison_answer, text, document)
+    if faults:
+        raise ValueError("\n".join(f"{path}: {fault}" for fault in faults))
+    return ("first", "second"), (terms.pop("offer_a"), terms.pop("offer_b")), terms, ()
 
 
-def _saved(path: Path, function: Calculator, state: dict[str, str]) -> dict[str, Any]:
-    """Read the inputs of a calculator, or name each that is wrong."""
-    terms, errors = arguments(function, state)
-    if errors:
-        raise ValueError("\n".join(f"{path}: {name}: {fault}" for name, fault in errors.items()))
-    return terms
-
-
-def _document(path: Path) -> tuple[str, dict[str, Any]]:
-    """Read a file as text and as TOML."""
+def _text(path: Path) -> str:
+    """Read a file as text."""
     try:
-        text = path.read_text("utf-8-sig")
-        if len(text) > LONGEST_FILE:
-            long = f"this has {len(text)}"
-            raise refusal("the file", path.name, f"at most {LONGEST_FILE} characters", long)
-        return text, tomllib.loads(text)
+        return path.read_text("utf-8-sig")
     except OSError as fault:
         wrong = f"the file must be readable, got {fault.strerror}"
     except UnicodeDecodeError as fault:
         wrong = f"the file must be text in UTF-8, got byte {fault.start} that is none"
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        wrong = f"the file must be TOML, one `key = value` a line; {fault}"
-    except ValueError as fault:
-        wrong = str(fault)
     raise ValueError(f"{path}: {wrong}")
 
 
@@ -147,10 +147,10 @@ def _parser() -> argparse.ArgumentParser:
     compare = commands.add_parser("compare", help="compare two offers, each a TOML file")
     compare.add_argument("first", type=Path, help="TOML file of the first offer, or of both")
     compare.add_argument("second", type=Path, nargs="?", help="TOML file of the second offer")
-    compare.add_argument("--years", type=int, help="how long you would stay, 4 unless told")
-    compare.add_argument("--discount-rate", type=float, help="a year, 0.08 unless told")
+    compare.add_argument("--years", help="how long you would stay, 4 unless told")
+    compare.add_argument("--discount-rate", help="a year, 0.08 unless told")
     compare.add_argument(
-        "--band", type=float, dest="band_fraction",
+        "--band", dest="band_fraction",
         help="too close to call within this fraction, 0.02 unless told",
     )  # fmt: skip
     compare.add_argument(

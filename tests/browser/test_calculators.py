@@ -102,7 +102,7 @@ def shows(section: Locator, made: dict[str, Any]) -> bool:
 
 def move(section: Locator) -> None:
     """Change the first number, or else the first choice, as a reader does."""
-    numbers = section.locator("input[type=number]:visible")
+    numbers = section.locator("input[data-step]:visible")
     if numbers.count():
         numbers.first.press("ArrowUp")
         if section.evaluate(STATE) == {}:  # it stands at its upper end
@@ -649,7 +649,7 @@ def test_an_open_form_can_be_read_by_everybody(name: str, address: str, browser:
         box = page.locator(".ckb-panel").first.bounding_box()
         assert box
         assert box["x"] + box["width"] <= width
-        numbers = page.locator(".ckb-calculator input[type=number]:visible")
+        numbers = page.locator(".ckb-calculator input[data-step]:visible")
         if width == 390 and numbers.count():
             numbers.first.fill("-1e18")
             page.locator(".ckb-error:visible").first.wait_for(timeout=60_000)

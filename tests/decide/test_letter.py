@@ -1,13 +1,21 @@
 """Offer files: round trips, every slip that a reader makes, and a schema that cannot drift."""
 
 import re
+import tomllib
 from dataclasses import fields
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_house import ROOT
 
-from careerkb.decide.letter import letter_answer, letter_faults, offer_from_toml, offer_to_toml
+from careerkb.decide.letter import (
+    letter_answer,
+    letter_faults,
+    letter_read,
+    offer_from_toml,
+    offer_to_toml,
+)
 from careerkb.pay.offers import Offer
 from careerkb.pay.vesting import Schedule, schedule, schedule_names
 
@@ -79,29 +87,38 @@ def test_what_is_written_is_read_back(offer: Offer) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "^base_usd must be given"),
+        ("", "^base_usd must be given: a number from 1,000"),
         ("bonus_fraction = 0.1", "^base_usd must be given"),
         ("base_usd = 245_000\nbonus_percent = 15", "line 2: a key must be .* mean bonus_fraction"),
-        ("base_usd = 245_000\nzzz = 1", "line 2: a key must be one of the terms .* lists all keys"),
-        ("base_usd = '245k'", "line 1: base_usd must be .* give a plain number"),
+        ("base_usd = 245_000\nzzz = 1", "line 2: a key must be one of base_usd, .* got 'zzz'$"),
+        ("base_usd = 'plenty'", "line 1: base_usd must be .* got 'plenty'; give a number, such as 600000, 600k"),
         ("base_usd = 245", "line 1: base_usd must be .* write 245000"),
+        ("base_usd = '245'", "line 1: base_usd must be .* write 245000"),
         ("base_usd = true", "line 1: base_usd must be .* this is a bool"),
         ("base_usd = nan", "line 1: base_usd must be .* not a number"),
+        ("base_usd = -5", "got -5$"),
         ("base_usd = 245_000\n\nbonus_fraction = 15", "line 3: .* write 15 % as 0.15"),
         ("base_usd = 2e5\nschedule = '33/33/33'", "line 2: schedule must be yearly percentages .* these sum to 99 %"),
-        ("base_usd = 2e5\nschedule = 4", "line 2: schedule must be a preset"),
+        ("base_usd = 2e5\nschedule = 'Google'", "line 2: schedule must be one schedule.*33/33/22/12.*38/32/20/10"),
+        ("base_usd = 2e5\nschedule = 4", "line 2: schedule must be a preset or a table, got 4"),
         (
             "base_usd = 2e5\n[schedule]\nyearly_fractions = [0.3, 0.3, 0.3]",
-            "line 2: yearly_fractions must be fractions that sum to 1.* sum to 0.9",
+            "line 3: schedule.yearly_fractions must be fractions that sum to 1.* sum to 0.9",
         ),
-        ("base_usd = 2e5\n[schedule]\nyearly = [1.0]", "line 2: a key of schedule .* yearly_fractions"),
-        ("base_usd = 2e5\n[schedule]\ncliff_months = 3", "schedule must be a table with yearly"),
-        ("base_usd = 245,000", "the file must be TOML, one `key = value` a line; .*line 1"),
-        ("base_usd = 2e5\nbase_usd = 3e5", "the file must be TOML.*Cannot overwrite"),
-        ("base_usd = 2e5\nguaranteed_bonus_usd = 2e6", "at most five times base_usd"),
-        ("base_usd = 2e5\nlayoff_carve_out = 'yes'", "line 2: layoff_carve_out must be true or"),
+        ("base_usd = 2e5\n[schedule]\nyearly = [1.0]", r"schedule.yearly_fractions must be given.*and 1 more"),
+        ("base_usd = 2e5\n[schedule]\ncliff_months = 3", "line 2: schedule.yearly_fractions must be given"),
+        ("base_usd = 245,000", 'line 1: base_usd must be one number, got .245,000.; write 245000 or "245,000"'),
+        ("base_usd = 2e5\nbase_usd = 3e5", "line 2: base_usd must be given once, got '3e5'; it stands in line 1"),
+        ("base_usd = 2e5\nguaranteed_bonus_usd = 2e6", "line 2: .*at most five times base_usd"),
+        ("base_usd = 2e5\nlayoff_carve_out = 'yes'", "line 2: layoff_carve_out must be true or false.*write true, without"),
+        ("base_usd = 2e5\nlayoff_carve_out = 'true'", "line 2: layoff_carve_out must be true or false.*write true, without"),
+        ("base_usd = 2e5\nclawback_months = 12.0", "line 2: clawback_months must be a whole number .* write 12"),
         ("base_usd = 2e5\nclawback = 'pro-rated'", "line 2: .* did you mean 'prorated'"),
-        ("[offer]\nbase_usd = 2e5", "^base_usd must be given"),
+        ("[offer]\nbase_usd = 2", "^line 2: offer.base_usd must be"),
+        ("base_usd = 2e5\ngrant_usd = 600", 'line 2: grant_usd must be beyond doubt, got 600; if 600 means thousands, write 600000; if dollars, write "\\$600"'),
+        ("base_usd = 2e5\nsign_on_usd = '75'", "line 2: sign_on_usd must be beyond doubt.* write 75000"),
+        ("base_usd = '€ 90,000'", "line 1: base_usd must be .* amounts are US dollars"),
+        ("base_usd = '245.000'", "line 1: .* write 245000 if the point parts thousands, 245 if it parts decimals"),
     ],
 )  # fmt: skip
 def test_a_slip_is_named_with_its_line(text: str, message: str) -> None:
@@ -113,11 +130,69 @@ def test_a_slip_is_named_with_its_line(text: str, message: str) -> None:
 
 def test_all_faults_are_told_at_once() -> None:
     """Three slips, three sentences, in the order of the file."""
-    text = "base_usd = -1\nbonus = 0.1\nsign_on_usd = '75k'\n"
+    text = "base_usd = -1\nbonus = 0.1\nsign_on_usd = '75 apples'\n"
     faults = letter_faults(text=text)
     assert [fault[:7] for fault in faults] == ["line 1:", "line 2:", "line 3:"]
     with pytest.raises(ValueError, match=r"and 2 more"):
         offer_from_toml(text=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "grant", "bonus"),
+    [
+        ("base_usd = '310k'\ngrant_usd = '$1.2m'\nbonus_fraction = '15 %'", 310_000, 1_200_000, 0.15),
+        ("base_usd = '$310,000'\ngrant_usd = '600 000 USD'\nbonus_fraction = '0,15'", 310_000, 600_000, 0.15),
+        ("base_usd = '310k a year'\ngrant_usd = '$600'\nbonus_fraction = '12.5%'", 310_000, 600, 0.125),
+    ],
+)  # fmt: skip
+def test_amounts_may_be_written_as_people_do(
+    text: str, base: float, grant: float, bonus: float
+) -> None:
+    """In quotes, in a letter as on a page; what was understood is said."""
+    offer, faults, echoes = letter_read(text=text)
+    assert faults == ()
+    assert offer == Offer(base_usd=base, grant_usd=grant, bonus_fraction=bonus)
+    assert f"base_usd is read as {base:,} USD a year" in echoes
+    assert f"bonus_fraction is read as {bonus * 100:g} %" in echoes
+
+
+MISSING = (
+    "strike_usd", "options", "match_401k_usd", "401k", "pto", "relocation_usd", "tc", "shares",
+    "health_insurance_usd", "espp", "equity_percent", "second_year_sign_on_usd",
+)  # fmt: skip
+MEANT = {
+    "bonus": "bonus_fraction", "target_bonus": "bonus_fraction", "salary": "base_usd", "RSU": "grant_usd",
+    "rsu_usd": "grant_usd", "signing_bonus": "sign_on_usd", "sign-on": "sign_on_usd", "stock": "grant_usd",
+    "equity": "grant_usd", "vesting": "schedule", "refresher": "refresher_usd", "bas_usd": "base_usd",
+    "bonus_fracton": "bonus_fraction", "bonus_multiples": "bonus_multiple",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", MISSING)
+def test_what_an_offer_does_not_hold_is_said(key: str) -> None:
+    """No key of another meaning is advised."""
+    (fault,) = letter_faults(text=f"base_usd = 2e5\n{key} = 0.06")
+    assert "did you mean" not in fault
+    assert re.search("(is|are) not a term of an offer", fault)
+
+
+@pytest.mark.parametrize("key", MEANT)
+def test_what_people_call_a_term_leads_to_it(key: str) -> None:
+    """And never to another one: bonus is a share of base, not a multiple of the target."""
+    (fault,) = letter_faults(text=f"base_usd = 2e5\n{key} = 0.15")
+    assert f"did you mean {MEANT[key]}" in fault
+
+
+def test_no_name_of_a_term_leads_to_two() -> None:
+    """In the file of names: each stands once, and every key that is advised is one of an offer."""
+    words = tomllib.loads((ROOT / "src/careerkb/inputs/terms.toml").read_text("utf-8"))
+    names = [name for term in (*words["terms"], *words["missing"]) for name in term["names"]]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+    known = {field.name for field in fields(Offer)} | {"discount_rate"}
+    assert {key for term in words["terms"] for key in term["keys"]} <= known
+    for term in words["terms"]:
+        assert all(re.search(rf"\b{key}\b", term["says"]) for key in term["keys"])
+    assert not known & set(names)
 
 
 def test_a_file_that_is_no_letter_is_refused_by_its_size() -> None:

@@ -168,19 +168,27 @@ def test_some_claims_need_no_evidence(change: str) -> None:
         (EMPTY, "evidence = [3]", "claim 'pay-x', evidence 1 must be a table"),
         (EMPTY, "evidence = 3", "claim 'pay-x', evidence must be a list"),
         (', source = "aefg"', "", "claim 'pay-x', evidence 1, source must be given"),
-        ('text = "12 %."', 'words = "12 %."', "claim 'pay-x', figure, field words must be one of"),
+        (
+            'text = "12 %."',
+            'words = "12 %."',
+            "line 10: claim 'pay-x', a key of figure must be one of text, source, got 'words'",
+        ),
         ('"low"', '"fair"', "claim 'pay-x', confidence must be one of"),
         ('kind = "causal"', 'kind = "rumour"', "claim 'pay-x', kind must be one of"),
         ('"pay"', '"pays"', "claim 'pay-x', chapter must be .*did you mean 'pay'"),
         ('"Why."', '""', "claim 'pay-x', reasoning must be text"),
-        ("reasoning", "reason", "claim 'pay-x', field reason must be one of"),
+        (
+            "reasoning",
+            "reason",
+            "line 9: claim 'pay-x', a key must be .*'reason'; did you mean reasoning",
+        ),
         ('"pay-x"', '"Pay X"', "claim 'Pay X', id must be words in lower case"),
         ('id = "pay-x"', "id = 3", "claim 1, id must be text"),
         ('id = "pay-x"\n', "", "claim 1, id must be given"),
         (GOOD, GOOD + GOOD, "claim 'pay-x', id must be the name of no claim before it"),
         ("[[claims]]", "[[claim]]", "text must be TOML with an array .*it has none"),
-        ("[[claims]]", "[[claims", "text must be TOML with an array"),
-        (GOOD, "claims = " + "[" * 5_000, "text must be TOML with an array"),
+        ("[[claims]]", "[[claims", "line 2: text must be TOML"),
+        (GOOD, "claims = " + "[" * 5_000, "line 1: text must be at most 40 brackets deep"),
     ],
 )
 def test_a_fault_is_refused_by_claim_and_field(old: str, new: str, message: str) -> None:
@@ -192,6 +200,17 @@ def test_a_fault_is_refused_by_claim_and_field(old: str, new: str, message: str)
             kind_of_source={"aefg": "dataset", "own-count": "dataset"},
         )
     assert "\n" not in str(refused.value)
+
+
+def test_all_faults_of_a_ledger_are_told_at_once() -> None:
+    """Two claims, three faults, each with its line and its claim."""
+    other = GOOD.replace("pay-x", "pay-y").replace('"low"', '"fair"')
+    text = GOOD.replace('kind = "causal"', 'kind = "rumour"').replace('"Why."', '""') + other
+    with pytest.raises(ValueError, match="must be") as refused:
+        read_claims(text=text)
+    found = str(refused.value).split("; line ")
+    assert [one.split(": ")[0].removeprefix("line ") for one in found] == ["6", "9", "19"]
+    assert "claim 'pay-y', confidence" in found[2]
 
 
 def test_a_wrong_name_gets_the_nearest_one() -> None:

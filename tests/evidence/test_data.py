@@ -25,7 +25,11 @@ def test_a_good_document_is_read() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"title": None}, r"figures/pay.toml must be complete, got 'title'"),
+        ({"title": None}, r"figures/pay.toml.title must be given"),
+        ({"title": 3, "rows_read": -1}, r"pay.toml.title must be text.*; figures/pay.toml.rows_read must be"),
+        ({"tittle": "Pay"}, r"a key of figures/pay.toml must be .*did you mean title"),
+        ({"columns": [{"name": "role", "units": "words"}]}, r"a key of figures/pay.toml.columns\[0\] must be one of name, unit, got 'units'"),
+        ({"rows": 3}, r"figures/pay.toml.rows must be a list of lists, got 3"),
         ({"sources": []}, "sources must be at least one key"),
         ({"as_of": "soon"}, "as_of must be YYYY"),
         ({"as_of": "2027"}, "as_of must be at most 2026-11-23, the day of review"),

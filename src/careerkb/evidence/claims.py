@@ -9,9 +9,7 @@ from __future__ import annotations
 import difflib
 import functools
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import MISSING, fields
 from typing import Annotated, Any, Literal, get_args
 
 from annotated_types import Len
@@ -19,7 +17,17 @@ from annotated_types import Len
 from careerkb import data
 from careerkb.answer import Answer, Cell, Chart, Column, Series, Table
 from careerkb.evidence.data import filled
-from careerkb.inputs import Text, checked, record, refusal
+from careerkb.inputs import (
+    Refusal,
+    Text,
+    checked,
+    located,
+    parse_toml,
+    read,
+    record,
+    refusal,
+    spec_of,
+)
 
 __all__ = [
     "CHAPTERS",
@@ -298,62 +306,62 @@ def read_claims(
 
     Raises:
         ValueError: the text is not such a ledger, two claims have one name, a source is unknown,
-            or a claim has a fault; the message names the claim and the field.
+            or a claim has a fault; every fault stands in a sentence of its own, with line, claim
+            and field.
     """
-    try:
-        rows = tomllib.loads(text).get("claims")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        cause = " ".join(str(error).split())
-        raise refusal("text", text, "TOML with an array of tables [[claims]]", cause) from None
+    document = parse_toml(text, longest=1_000_000, name="text")
+    rows = document.get("claims")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise refusal("text", text, "TOML with an array of tables [[claims]]", "it has none")
-    return _typed(rows, kind_of_source)
+    return _typed(rows, kind_of_source, text)
 
 
 def _typed(
-    rows: Sequence[Mapping[str, Any]], kind_of_source: Mapping[str, SourceKind] | None
+    rows: Sequence[Mapping[str, Any]],
+    kind_of_source: Mapping[str, SourceKind] | None,
+    text: str = "",
 ) -> tuple[Claim, ...]:
     made: dict[str, Claim] = {}
-    for number, row in enumerate(rows, start=1):
-        place = f"claim {row['id']!r}" if isinstance(row.get("id"), str) else f"claim {number}"
-        one = _made(place, Claim, _with_parts(place, row))
-        if one.id in made:
-            raise refusal(f"{place}, id", one.id, "the name of no claim before it")
-        made[one.id] = one
+    faults: list[Refusal] = []
+    for number, row in enumerate(rows):
+        one, wrong = read(spec_of(Claim), _filled(row))
+        faults += [fault.at("claims", number) for fault in wrong]
+        if one is not None and one.id in made:
+            path = ("claims", number, "id")
+            faults.append(Refusal(path, one.id, "the name of no claim before it"))
+        if one is not None:
+            made[one.id] = one
+    if faults:
+        found = located(text, faults) if text else faults
+        raise ValueError("; ".join(_said(rows, fault) for fault in found))
     if kind_of_source is not None:
         _check_sources(tuple(made.values()), kind_of_source)
     return tuple(made.values())
 
 
-def _with_parts(place: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    values = dict(row)
-    if isinstance(found := values.get("evidence"), list):
-        values["evidence"] = tuple(
-            _made(f"{place}, evidence {number}", Evidence, part)
-            for number, part in enumerate(found, start=1)
-        )
-    if "figure" in values:
-        values["figure"] = _made(f"{place}, figure", OwnFigure, values["figure"])
-    return values
+def _filled(row: Any) -> Any:
+    """Put the values of figures into every text of a claim."""
+    if isinstance(row, list):
+        return [_filled(one) for one in row]
+    if not isinstance(row, Mapping):
+        return row
+    return {
+        key: filled(text=one) if key == "text" and isinstance(one, str) else _filled(one)
+        for key, one in row.items()
+    }
 
 
-def _made(place: str, cls: Any, values: Any) -> Any:
-    """Build a record; each refusal starts with the place and the field."""
-    if not isinstance(values, dict):
-        raise refusal(place, values, "a table")
-    if isinstance(text := values.get("text"), str):
-        values = values | {"text": filled(text=text)}
-    known = {field.name: field for field in fields(cls)}
-    for name in values:
-        if name not in known:
-            raise refusal(f"{place}, field {name}", name, "one of " + ", ".join(known))
-    for name, field in known.items():
-        if name not in values and field.default is MISSING:
-            raise refusal(f"{place}, {name}", None, "given", "the field is missing")
-    try:
-        return cls(**values)
-    except ValueError as refused:
-        raise ValueError(f"{place}, {refused}") from None
+def _said(rows: Sequence[Mapping[str, Any]], fault: Refusal) -> str:
+    """Say a fault by the name of its claim, which a reader of the ledger knows."""
+    _, number, *path = fault.path
+    assert isinstance(number, int)
+    row = rows[number].get("id")
+    place = f"claim {row!r}" if isinstance(row, str) else f"claim {number + 1}"
+    words = [f" {one + 1}" if isinstance(one, int) else f", {one}" for one in path]
+    line = f"line {fault.line}: " if fault.line else ""
+    inner = Refusal(tuple(path), fault.value, fault.allowed, fault.cause, subject=fault.subject)
+    said = inner.called(f"{place}{''.join(words)}")
+    return f"{line}{place}, {said}" if fault.subject else f"{line}{said}"
 
 
 @checked

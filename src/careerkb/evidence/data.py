@@ -11,14 +11,14 @@ import functools
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
-from annotated_types import Len
+from annotated_types import Interval, Len
 
 from careerkb import data
 from careerkb.answer import Cell, Column, Table
-from careerkb.inputs import Text, checked, refusal
+from careerkb.inputs import Refusal, Text, Unit, checked, read, record, refusal, spec_of
 
 __all__ = ["UNITS", "figure", "figure_table", "figure_value", "filled", "shown"]
 
@@ -64,6 +64,35 @@ class Figure:
         return " / ".join(str(cell) for cell in row[: self.keys])
 
 
+Rows = Annotated[int, Interval(ge=0, le=10**12), Unit("rows")]
+Note = Annotated[str, Len(0, 4_000)]
+
+
+@record
+class _Column:
+    """The heading of a column, and the unit of what stands in it."""
+
+    name: Text
+    unit: Annotated[str, Len(0, 40)] = ""
+
+
+@record
+class _Head:
+    """Everything of a figure's file but its rows."""
+
+    title: Note
+    sources: Sequence[Text]
+    as_of: Annotated[str, Len(0, 40)]
+    reviewed: Annotated[str, Len(0, 40)]
+    stale_after: Annotated[str, Len(0, 40)]
+    note: Note
+    rows_read: Rows
+    rows_used: Rows
+    dropped: Mapping[str, Rows]
+    keys: Rows
+    columns: Sequence[_Column]
+
+
 def read_figure(name: str, document: Mapping[str, Any]) -> Figure:
     """
     Check and type one figure document.
@@ -81,31 +110,26 @@ def read_figure(name: str, document: Mapping[str, Any]) -> Figure:
             review.
     """
     place = f"figures/{name}.toml"
-    try:
-        made = Figure(
-            name=name,
-            title=document["title"],
-            sources=tuple(document["sources"]),
-            as_of=document["as_of"],
-            reviewed=_day(document["reviewed"]),
-            stale_after=_day(document["stale_after"]),
-            note=document["note"],
-            rows_read=document["rows_read"],
-            rows_used=document["rows_used"],
-            dropped=document["dropped"],
-            keys=document["keys"],
-            columns=tuple(column["name"] for column in document["columns"]),
-            units=tuple(column.get("unit", "") for column in document["columns"]),
-            rows=tuple(tuple(row) for row in document["rows"]),
-        )
-    except KeyError as missing:
-        raise refusal(place, missing.args[0], "complete", "this field is missing") from None
+    plain = {key: _day(value) for key, value in document.items() if key != "rows"}
+    head, faults = read(spec_of(_Head), plain)
+    rows = document.get("rows")
+    if not isinstance(rows, list) or not all(isinstance(row, (list, tuple)) for row in rows):
+        faults = (*faults, Refusal(("rows",), rows, "a list of lists"))
+    if faults:
+        raise ValueError("; ".join(str(fault.at(place)) for fault in faults))
+    made = Figure(
+        name=name,
+        **{one.name: getattr(head, one.name) for one in fields(_Head) if one.name != "columns"},
+        columns=tuple(column.name for column in head.columns),
+        units=tuple(column.unit for column in head.columns),
+        rows=tuple(tuple(row) for row in rows or ()),
+    )
     _check(place, made)
     return made
 
 
-def _day(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+def _day(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def _check(place: str, made: Figure) -> None:

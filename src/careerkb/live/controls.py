@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 
-from careerkb.inputs import Spec
+from careerkb.inputs import Spec, is_share
 from careerkb.live.fields import Field
 from careerkb.live.state import LONGEST
 from careerkb.render.svg import clean
 
-__all__ = ["field_html", "label_of", "labels_of", "sentence"]
+__all__ = ["field_html", "sentence"]
 
-NAMED = {"offer_a": "First offer", "offer_b": "Second offer"}
-"""What answers call first and second."""
-WORDS = {"Usd": "USD", "Gpu": "GPU", "Ai": "AI", "Us": "US"}
-UNIT_IN_NAME = re.compile(r"_(usd(_per_\w+)?|fraction|seconds)$")
+PERCENT = "fraction or %"
+"""Beside a share: both ways of typing it are understood."""
 
 
 def field_html(one: Field, id: str, label: str) -> str:  # noqa: A002
@@ -38,6 +35,8 @@ def field_html(one: Field, id: str, label: str) -> str:  # noqa: A002
     unit = "" if one.spec.unit == "number" else one.spec.unit
     ways = {"items": "Separated by commas.", "mapping": "As name: value, separated by commas."}
     way = "Choose a preset or write your own." if one.presets else ways.get(one.spec.kind, "")
+    if is_share(one.spec):
+        unit = f"{PERCENT}{unit.removeprefix('fraction').removeprefix('probability')}"
     parts = {"unit": unit, "help": f"{sentence(one.help)} {way}".strip()}
     described = " ".join(f"{name}-{key}" for key, words in parts.items() if words)
     common = (
@@ -48,9 +47,10 @@ def field_html(one: Field, id: str, label: str) -> str:  # noqa: A002
     control = _control(one, common, name)
     head = f'<label for="{name}">{clean(label)}</label>'
     beside = f'<span class="ckb-unit"><span id="{name}-unit">{clean(unit)}</span>' if unit else ""
-    if unit.startswith(("fraction", "probability")):
-        beside += ' <span class="ckb-percent" aria-hidden="true"></span>'
-    beside += "</span>" if unit else ""
+    if one.spec.kind in ("number", "integer"):
+        beside = beside or '<span class="ckb-unit">'
+        beside += ' <span class="ckb-read" aria-hidden="true"></span>'
+    beside += "</span>" if beside else ""
     entry = f'<span class="ckb-entry">{control}{beside}</span>'
     if one.spec.kind == "flag" and not one.spec.optional:
         head, entry = f'<span class="ckb-flag">{control}{head}</span>', ""
@@ -87,15 +87,14 @@ def _control(one: Field, common: str, id: str) -> str:  # noqa: A002
     if spec.kind in ("number", "integer"):
         mode = "numeric" if spec.kind == "integer" and spec.low >= 0 else "decimal"
         return (
-            f'<input type="number" inputmode="{mode}"{_ends(spec)}'
-            f' step="{"1" if spec.kind == "integer" else "any"}"'
+            f'<input type="text" inputmode="{mode}" maxlength="{LONGEST}"{_ends(spec)}'
             f' data-step="{_step(spec, one.default)}" {common} {value}>'
         )
     return f'<input type="text" maxlength="200" {common} {value}>'
 
 
 def _ends(spec: Spec) -> str:
-    ends = {"min": spec.low, "max": spec.high}
+    ends = {"data-min": spec.low, "data-max": spec.high}
     return "".join(f' {key}="{end:.15g}"' for key, end in ends.items() if math.isfinite(end))
 
 
@@ -109,35 +108,6 @@ def _step(spec: Spec, default: str) -> str:
         size = min(spec.high, 1e5) if math.isfinite(spec.high) and spec.unit != "USD" else 1e5
     step = 10.0 ** (math.floor(math.log10(size)) - 1)
     return f"{max(1.0, step) if spec.kind == 'integer' else step:.15g}"
-
-
-def labels_of(names: Sequence[str]) -> dict[str, str]:
-    """
-    Call neighbours by their parameters, without the unit where that leaves them different.
-
-    Args:
-        names: of the parameters.
-
-    Returns:
-        Label by name.
-
-    Example:
-        >>> from careerkb.live.controls import labels_of
-        >>> labels_of(["base_usd", "clawback", "clawback_months"])["base_usd"]
-        'Base'
-    """
-    short = [UNIT_IN_NAME.sub("", name) for name in names]
-    return {
-        name: label_of(brief if short.count(brief) == 1 else name)
-        for name, brief in zip(names, short, strict=True)
-    }
-
-
-def label_of(name: str) -> str:
-    """Turn the name of a parameter into words."""
-    words = NAMED.get(name, name.replace("_", " "))
-    words = words[:1].upper() + words[1:]
-    return re.sub(r"\w+", lambda m: WORDS.get(m[0].capitalize(), m[0]), words)
 
 
 def sentence(words: str) -> str:

@@ -10,19 +10,17 @@ import difflib
 import functools
 import importlib
 import inspect
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from types import MappingProxyType
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
-from careerkb.inputs import Spec, refusal, specs_of
+from careerkb.inputs import Spec, presets, refusal, specs_of, written
 
-__all__ = ["Calculator", "Field", "Group", "calculator", "every_field", "named", "tree", "written"]
+__all__ = ["Calculator", "Field", "Group", "calculator", "every_field", "tree"]
 
 Calculator = Callable[..., Any]
-ROOMS = ("data", "figures", "live", "render", "site")
+ROOMS = ("data", "figures", "inputs", "live", "render", "site")
 """Packages that hold no calculators."""
 SPARE_ROWS, MOST_ROWS = 3, 8
 
@@ -127,8 +125,8 @@ def tree(function: Calculator) -> Group:
 
 
 def _part(path: str, spec: Spec, default: Any, says: str, usual: Any = MISSING) -> Field | Group:
-    presets = _presets(spec.record) if spec.kind == "record" else {}
-    if spec.kind == "record" and not presets:
+    examples = presets(spec.record) if spec.kind == "record" else {}
+    if spec.kind == "record" and not examples:
         return Group(path, spec, _record_parts(path, spec, default), says)
     if spec.kind == "items" and spec.item and spec.item.kind == "record":
         rows = () if default is MISSING else tuple(default)
@@ -139,7 +137,7 @@ def _part(path: str, spec: Spec, default: Any, says: str, usual: Any = MISSING) 
             for i, one in enumerate([*rows, *[None] * spare])
         )
         return Group(path, spec, made, says)
-    return Field(path, spec, written(spec, default), says, written(spec, usual), presets)
+    return Field(path, spec, written(spec, default), says, written(spec, usual), examples)
 
 
 def _record_parts(path: str, spec: Spec, record: Any) -> tuple[Field | Group, ...]:
@@ -153,39 +151,6 @@ def _record_parts(path: str, spec: Spec, record: Any) -> tuple[Field | Group, ..
     )
 
 
-@functools.cache
-def _presets(cls: Any) -> Mapping[str, object]:
-    """Find the named examples of a record: beside `Schedule`, `schedule_names` and `schedule`."""
-    module, stem = _home(cls)
-    names, find = getattr(module, f"{stem}_names", None), getattr(module, stem, None)
-    if not (callable(names) and callable(find)):
-        return MappingProxyType({})
-    return MappingProxyType({name: find(name=name) for name in names()})
-
-
-def _home(cls: Any) -> tuple[Any, str]:
-    stem = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-    return importlib.import_module(cls.__module__), stem
-
-
-def named(cls: Any, name: str) -> object:
-    """
-    Find a record by a name that its module knows, or that spells it out.
-
-    Args:
-        cls: a record with named examples.
-        name: as the function beside it takes it.
-
-    Returns:
-        The record.
-
-    Raises:
-        ValueError: there is none of this name; the message begins with ``name``.
-    """
-    module, stem = _home(cls)
-    return getattr(module, stem)(name=name)
-
-
 def _argument_lines(thing: Any) -> dict[str, str]:
     """Read what the docstring says of each argument."""
     text = inspect.getdoc(thing) or ""
@@ -195,40 +160,6 @@ def _argument_lines(thing: Any) -> dict[str, str]:
     found = re.findall(r"^ {4}(\w+): ((?:.*)(?:\n {5,}.*)*)", block[1], re.MULTILINE)
     plain = ((name, re.sub(r"\s+", " ", says).strip()) for name, says in found)
     return {name: re.sub(r"[;,]? see `[^`]+`|`", "", says) for name, says in plain}
-
-
-def written(spec: Spec, value: Any) -> str:
-    """
-    Write a value as the text of its field.
-
-    Args:
-        spec: what the field accepts.
-        value: of that kind; nothing becomes the empty text.
-
-    Returns:
-        Text that is read back as the same value.
-
-    Example:
-        >>> from careerkb.inputs import Usd, spec_of
-        >>> from careerkb.live.fields import written
-        >>> written(spec_of(Usd), 245_000.0)
-        '245000'
-    """
-    if value is None or value is MISSING:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if spec.kind == "record" and is_dataclass(value):
-        named = (name for name, one in _presets(spec.record).items() if one == value)
-        made = {one.name: getattr(value, one.name) for one in fields(value)}
-        return next(named, None) or json.dumps(made, separators=(",", ":"))
-    if spec.kind == "mapping" and isinstance(value, Mapping) and spec.item:
-        return ", ".join(f"{key}: {written(spec.item, one)}" for key, one in value.items())
-    if isinstance(value, Sequence) and not isinstance(value, str) and spec.item:
-        return ", ".join(written(spec.item, one) for one in value)
-    return str(value)
 
 
 def every_field(part: Field | Group) -> Iterator[Field]:

@@ -9,15 +9,18 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from careerkb.inputs import refusal
-from careerkb.live.controls import NAMED, field_html, label_of, labels_of, sentence
+from careerkb.inputs import Refusal, label_of, labels_of, refusal
+from careerkb.live.controls import field_html, sentence
 from careerkb.live.fields import Calculator, Field, Group, calculator, every_field, tree
-from careerkb.live.state import arguments, place_of
+from careerkb.live.state import Reading, arguments, said
 from careerkb.live.transfer import from_toml, to_toml
 from careerkb.render import answer_html
 from careerkb.render.svg import clean
 
 __all__ = ["answer", "form_html"]
+
+OFFERS = ("offer_a", "offer_b")
+"""The two offers, which several calculators of a page ask for."""
 
 SHOWN = 9
 """Fields of a record that are seen at once; when there are more, the others can be opened."""
@@ -50,9 +53,10 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
             record at the path ``into`` if it is one record alone. With ``save``, a file is made.
 
     Returns:
-        ``html``, ``headline`` and ``errors`` by path; with errors the first two are empty. After
-        a file also ``state``, for a file to save ``toml``. When the request itself is of no use,
-        ``error`` alone.
+        ``html``, ``headline`` and ``errors`` by path; with errors the first two are empty;
+        ``read``, what each number that was not typed plainly is understood as. After a file also
+        ``state``, for a file to save ``toml``. When the request itself is of no use, ``error``
+        alone.
 
     Example:
         >>> from careerkb.live.forms import answer
@@ -68,27 +72,52 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         made: dict[str, Any] = {}
         if "file" in request:
             into = str(request.get("into") or "")
-            state = made["state"] = from_toml(function, str(request["file"]), into, state)
-        values, errors = arguments(function, state)
+            state, faults = from_toml(function, str(request["file"]), into, state)
+            if faults:
+                return {**NOTHING, "errors": {fault.name: str(fault) for fault in faults}}
+            made["state"] = state
+        reading = arguments(function, state)
         if request.get("save"):
             made["toml"] = to_toml(function, state)
         name = str(request.get("id") or function.__name__.replace("_", "-"))
-        return {**made, **_answered(function, values, errors, name)}
+        return {**made, **_answered(function, reading, name)}
     except ValueError as refused:
         return {"error": str(refused)}
 
 
-def _answered(
-    function: Calculator, values: Mapping[str, Any], errors: dict[str, str], name: str
-) -> dict[str, Any]:
-    if errors:
-        return {"html": "", "headline": "", "errors": errors}
+NOTHING = {"html": "", "headline": "", "read": {}}
+
+
+def _answered(function: Calculator, reading: Reading, name: str) -> dict[str, Any]:
+    read = {"read": reading.echoes}
+    if reading.errors:
+        return {**NOTHING, **read, "errors": reading.errors}
     try:
-        made = function(**values)
-    except ValueError as refused:
-        place = place_of(tree(function), str(refused))
-        return {"html": "", "headline": "", "errors": {place: str(refused)}}
-    return {"html": answer_html(made, name), "headline": made.headline, "errors": {}}
+        made = function(**reading.values)
+    except Refusal as fault:
+        root = tree(function)
+        path = _place(root, fault)
+        words = said(root, path, fault) if path or _is_ours(root, fault) else _together(fault)
+        return {**NOTHING, **read, "errors": {path: words}}
+    return {"html": answer_html(made, name), "headline": made.headline, "errors": {}, **read}
+
+
+def _place(root: Group, fault: Refusal) -> str:
+    """Find the one field that a refusal of the function names, or nothing."""
+    name = str(fault.path[0]) if fault.path else ""
+    top = [one.path for one in root.parts if one.name == name]
+    found = [one.path for one in every_field(root) if one.name == name]
+    return top[0] if top else found[0] if len(found) == 1 else ""
+
+
+def _is_ours(root: Group, fault: Refusal) -> bool:
+    """Say whether a refusal speaks of an input, and not of what was worked out on the way."""
+    return any(one.name == fault.path[0] for one in every_field(root) if fault.path)
+
+
+def _together(fault: Refusal) -> str:
+    """Say what the inputs lead to where no form asks for it."""
+    return fault.called(f"together these inputs lead to what cannot be worked out: {fault.name}")
 
 
 def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noqa: A002
@@ -104,7 +133,7 @@ def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noq
         One form element; all its words are escaped.
     """
     mark = ' data-offers="above"' if above else ""
-    parts = [part for part in tree(function).parts if not (above and part.name in NAMED)]
+    parts = [part for part in tree(function).parts if not (above and part.name in OFFERS)]
     buttons = "".join(
         f'<button type="button" data-do="{name}">{words}</button>'
         for name, words in BUTTONS.items()

@@ -1,28 +1,55 @@
 """What a reader has typed, as text by path, and the arguments it stands for.
 
-The state is flat: ``{"offer.base_usd": "250000"}``; a field that is not in it has its default.
-Whatever is wrong is attached to its field with the message that the function itself would give.
+The state is flat: ``{"offer.base_usd": "250k"}``; a field that is not in it has its default.
+Whatever is wrong is attached to its field, in a sentence that calls the field as the form does.
 """
 
 from __future__ import annotations
 
-import difflib
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from careerkb.inputs import Spec, check, refusal
-from careerkb.live.fields import Calculator, Field, Group, every_field, named, tree, written
+from careerkb.inputs import (
+    Refusal,
+    Spec,
+    is_share,
+    label_of,
+    labels_of,
+    read_arguments,
+    refusal,
+    unknown,
+    written,
+)
+from careerkb.live.fields import Calculator, Field, Group, every_field, tree
 
-__all__ = ["Errors", "arguments", "is_empty", "place_of", "rewritten", "state_of"]
+__all__ = [
+    "LONGEST",
+    "Errors",
+    "Reading",
+    "arguments",
+    "is_empty",
+    "label_at",
+    "said",
+    "state_of",
+    "texts_of",
+]
 
 MOST_FIELDS, LONGEST = 200, 300
 Errors = dict[str, str]
+Place = tuple[str | int, ...]
 
 
-def arguments(function: Calculator, state: Mapping[str, str]) -> tuple[dict[str, Any], Errors]:
+@dataclass(slots=True)
+class Reading:
+    """Arguments that are right, a sentence by path for what is wrong, what text was read as."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    errors: Errors = field(default_factory=dict)
+    echoes: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def arguments(function: Calculator, state: Mapping[str, str]) -> Reading:
     """
     Read the arguments of a calculator from text.
 
@@ -31,89 +58,77 @@ def arguments(function: Calculator, state: Mapping[str, str]) -> tuple[dict[str,
         state: text by path; what is not there keeps its default.
 
     Returns:
-        The arguments that are right, and a message for each path that is wrong.
+        The arguments that are right, a message for each path that is wrong, and for each number
+        that was not typed plainly what it was understood as.
 
     Example:
         >>> from careerkb.live.state import arguments
         >>> from careerkb.pay.vesting import vesting_answer
-        >>> arguments(vesting_answer, {"grant_usd": "1e5", "until_years": "0"})
-        ({'grant_usd': 100000.0}, {'until_years': 'until_years must be a whole number from 1 to ...
+        >>> made = arguments(vesting_answer, {"grant_usd": "$100k", "until_years": "0"})
+        >>> made.values["grant_usd"], made.echoes["grant_usd"]["words"]
+        (100000, '100,000 USD')
+        >>> made.errors
+        {'until_years': 'Until years must be a whole number from 1 to ...
     """
     if len(state) > MOST_FIELDS:
-        return {}, {"": str(refusal("inputs", len(state), f"at most {MOST_FIELDS}"))}
-    errors: Errors = {}
+        return Reading(errors={"": str(refusal("inputs", len(state), f"at most {MOST_FIELDS}"))})
+    made = Reading()
     root = tree(function)
-    known = {one.path for one in every_field(root)}
+    known = {one.path: one for one in every_field(root)}
     for path, text in state.items():
         if path not in known:
-            errors[str(path)[:LONGEST]] = _unknown(str(path), known)
+            made.errors[str(path)[:LONGEST]] = _unknown(str(path), known)
         elif not isinstance(text, str):
-            errors[path] = str(refusal(path, text, "text"))
+            made.errors[path] = said(root, path, Refusal((), text, "text"))
         elif len(text) > LONGEST:
             cause = f"this has {len(text)} characters"
-            errors[path] = str(refusal(path, text, f"at most {LONGEST} characters", cause))
-    given = {path: text for path, text in state.items() if path not in errors}
-    values = {part.name: _read(part, given, errors) for part in root.parts}
-    wrong = {path.split(".")[0] for path in errors}
-    return {name: v for name, v in values.items() if v is not MISSING and name not in wrong}, errors
+            fault = Refusal((), text, f"at most {LONGEST} characters", cause)
+            made.errors[path] = said(root, path, fault)
+    given = {path: text for path, text in state.items() if path not in made.errors}
+    places: dict[Place, str] = {}
+    document = {part.name: _texts(part, given, (part.name,), places) for part in root.parts}
+    echoes: dict[Place, tuple[str, str]] = {}
+    values, faults = read_arguments(function, document, loose=True, echoes=echoes)
+    for fault in faults:
+        path = _place(fault.path, places)
+        made.errors.setdefault(path, said(root, path, fault))
+    wrong = {path.split(".")[0] for path in made.errors}
+    made.values = {name: value for name, value in values.items() if name not in wrong}
+    for place, (words, number) in echoes.items():
+        if at := places.get(place):
+            made.echoes[at] = {"text": given.get(at, ""), "words": words, "number": number}
+    return made
 
 
-def _unknown(path: str, known: set[str]) -> str:
-    close = difflib.get_close_matches(path[:LONGEST], sorted(known), n=1)
-    cause = f"did you mean {close[0]}?" if close else ""
-    return str(refusal("input", path, "one of this calculator", cause))
+def _unknown(path: str, known: Mapping[str, Field]) -> str:
+    path = path[:LONGEST]
+    before, _, key = path.rpartition(".")
+    inside = f"{before}." if before else ""
+    near = [one[len(inside) :] for one in known if one.startswith(inside)]
+    plain = [one for one in near if "." not in one]
+    return str(refusal("input", path, "one of this calculator", unknown(key, plain)))
 
 
-def _read(part: Field | Group, state: Mapping[str, str], errors: Errors) -> Any:
-    """Read one part, or give MISSING and note why."""
+def _place(path: Place, places: Mapping[Place, str]) -> str:
+    """Give the path in the form for one in the document, or for the nearest place around it."""
+    while path and path not in places:
+        path = path[:-1]
+    return places.get(path, "")
+
+
+def _texts(
+    part: Field | Group, state: Mapping[str, str], path: Place, places: dict[Place, str]
+) -> Any:
+    """Give what was typed as a document; rows and records with nothing in them are not there."""
+    places[path] = part.path
     if isinstance(part, Field):
-        try:
-            value = _parsed(part, state.get(part.path, part.default).strip())
-            check(part.name, value, part.spec)
-        except ValueError as refused:
-            errors.setdefault(part.path, str(refused))
-            return MISSING
-        return value
+        return state.get(part.path, part.default)
     if part.spec.kind == "items":
-        rows = [_read(one, state, errors) for one in part.parts]
-        items = tuple(row for row in rows if row is not None and row is not MISSING)
-        return _noted(part, errors, lambda: check(part.name, items, part.spec)) or items
+        rows = [row for row in part.parts if isinstance(row, Group) and not is_empty(row, state)]
+        return [_texts(row, state, (*path, i), places) for i, row in enumerate(rows)]
     if part.may_miss and is_empty(part, state):
         return None
-    before = len(errors)
-    values = {one.name: _read(one, state, errors) for one in part.parts}
-    if len(errors) > before or MISSING in values.values() or part.spec.record is None:
-        return MISSING
-    cls = part.spec.record
-    made: list[Any] = []
-    return _noted(part, errors, lambda: made.append(cls(**values))) or made[0]
-
-
-def _noted(group: Group, errors: Errors, run: Callable[[], object]) -> Any:
-    """Run a check of a whole group; note what it refuses at the field that it names."""
-    try:
-        run()
-    except ValueError as refused:
-        errors.setdefault(place_of(group, str(refused)), str(refused))
-        return MISSING
-    return None
-
-
-def place_of(group: Group, message: str) -> str:
-    """
-    Find the field that a message names.
-
-    Args:
-        group: where to look.
-        message: begins with the name of a parameter.
-
-    Returns:
-        The path of the field, if just one has this name, otherwise that of the group.
-    """
-    name = message.partition(" ")[0].partition("[")[0]
-    found = [one.path for one in every_field(group) if one.name == name]
-    named = [one.path for one in group.parts if one.name == name]
-    return named[0] if named else found[0] if len(found) == 1 else group.path
+    return {one.name: _texts(one, state, (*path, one.name), places) for one in part.parts}
 
 
 def is_empty(group: Group, state: Mapping[str, str]) -> bool:
@@ -130,76 +145,65 @@ def is_empty(group: Group, state: Mapping[str, str]) -> bool:
     return all(state.get(one.path, one.default).strip() == one.blank for one in every_field(group))
 
 
-def rewritten(one: Field, text: str) -> str:
+def said(root: Group, path: str, fault: Refusal) -> str:
     """
-    Write the text of a field as the form would: a spelt-out example by its name.
+    Say a refusal as a page does: by the label of the field, shares in percent.
 
     Args:
-        one: the field.
-        text: of any kind.
+        root: the tree of the calculator.
+        path: the field or group that it belongs to, or "".
+        fault: what was refused.
 
     Returns:
-        The usual text for the same value, or the text as it is when it is wrong.
+        One sentence.
     """
-    try:
-        return written(one.spec, _parsed(one, text)) if text.startswith("{") else text
-    except ValueError:
-        return text
+    if not path:
+        return fault.called(fault.name)
+    spec = next((one.spec for one in every_field(root) if one.path == path), None)
+    allowed = fault.allowed
+    if spec is not None and is_share(spec) and allowed == spec.allowed:
+        allowed = _in_percent(spec)
+    words = Refusal(fault.path, fault.value, allowed, fault.cause, subject=fault.subject)
+    return words.called(label_at(root, path))
 
 
-def _parsed(one: Field, text: str) -> object:
-    if one.presets and text:
-        return _preset(one, text)
-    if one.spec.optional and not text:
-        return None
-    return _parsed_as(one.spec, one.name, text)
+def _in_percent(spec: Spec) -> str:
+    low, high = spec.low * 100, spec.high * 100
+    start = f"{'above' if spec.low_open else 'from'} {low:.6g} %"
+    return f"{start} {'to below' if spec.high_open else 'to'} {high:.6g} %"
 
 
-def _preset(one: Field, text: str) -> object:
-    if text in one.presets:
-        return one.presets[text]
-    if text.startswith("{") and one.spec.record:
-        try:
-            made = json.loads(text)
-            terms = {key: tuple(v) if isinstance(v, list) else v for key, v in made.items()}
-            return one.spec.record(**terms)
-        except (json.JSONDecodeError, TypeError, RecursionError):
-            raise refusal(one.name, text, f"the fields of a {one.spec.record.__name__}") from None
-    try:
-        return named(one.spec.record, text)
-    except ValueError as fault:
-        raise ValueError(f"{one.name}{str(fault).removeprefix('name')}") from None
+def label_at(root: Group, path: str) -> str:
+    """
+    Call a field as the form does.
 
+    Args:
+        root: the tree of the calculator.
+        path: of the field or group.
 
-def _parsed_as(spec: Spec, name: str, text: str) -> object:
-    """Turn text into a value of its kind; what cannot be turned stays text, for the check."""
-    if spec.kind in ("number", "integer"):
-        if not text:
-            raise refusal(name, text, spec.allowed, "it is empty")
-        return _number(spec, text)
-    if spec.kind == "choice":
-        return next((one for one in spec.choices if str(one) == text), text)
-    if spec.kind == "flag":
-        return {"true": True, "false": False}.get(text.lower(), text)
-    if spec.kind == "items" and spec.item:
-        parts = text.split(",") if text else []
-        return tuple(_parsed_as(spec.item, f"{name}[{i}]", t.strip()) for i, t in enumerate(parts))
-    if spec.kind == "mapping" and spec.item:
-        pairs = [part.partition(":") for part in text.split(",")] if text else []
-        return {
-            key.strip(): _parsed_as(spec.item, f"{name}[{key.strip()!r}]", value.strip())
-            for key, _, value in pairs
-        }
-    return text
-
-
-def _number(spec: Spec, text: str) -> object:
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    whole = spec.kind == "integer" or re.fullmatch(r"[-+]?\d+", text)
-    return int(value) if whole and abs(value) < 1e15 and value.is_integer() else value
+    Returns:
+        Like "First offer, base pay"; a record that is the only one of a form is not named.
+    """
+    words: list[str] = []
+    group: Group | None = root
+    while group is not None:
+        inside: Group | None = None
+        labels = labels_of([one.name for one in group.parts if isinstance(one, Field)])
+        records = [one for one in group.parts if isinstance(one, Group)]
+        for part in group.parts:
+            if path != part.path and not path.startswith(f"{part.path}."):
+                continue
+            if isinstance(part, Group):
+                inside = part if path != part.path else None
+                row = part.spec.record.__name__ if part.row and part.spec.record else ""
+                title = f"{row} {int(part.name) + 1}" if row else label_of(part.name)
+                if len(records) > 1 or path == part.path or row:
+                    words.append(title)
+            else:
+                words.append(labels[part.name])
+        group = inside
+    first, *rest = words or [path]
+    return ", ".join([first, *(one[:1].lower() + one[1:] for one in rest)])
 
 
 def state_of(function: Calculator, values: Mapping[str, Any] | None = None) -> dict[str, str]:
@@ -219,11 +223,21 @@ def state_of(function: Calculator, values: Mapping[str, Any] | None = None) -> d
     state: dict[str, str] = {}
     for part in tree(function).parts:
         given = values[part.name] if values and part.name in values else ...
-        state.update(_texts(part, given))
+        state.update(texts_of(part, given))
     return state
 
 
-def _texts(part: Field | Group, value: Any) -> Iterator[tuple[str, str]]:
+def texts_of(part: Field | Group, value: Any) -> Iterator[tuple[str, str]]:
+    """
+    Write one value as the text of its fields.
+
+    Args:
+        part: the field or group.
+        value: of its kind, or ... for the default.
+
+    Yields:
+        Path and text of each field.
+    """
     if value is ...:
         yield from ((one.path, one.default) for one in every_field(part))
     elif isinstance(part, Field):
@@ -232,10 +246,10 @@ def _texts(part: Field | Group, value: Any) -> Iterator[tuple[str, str]]:
         if len(value) > len(part.parts):
             raise refusal(part.name, len(value), f"at most {len(part.parts)} rows")
         for row, one in zip(part.parts, [*value, *[None] * len(part.parts)], strict=False):
-            yield from _texts(row, one)
+            yield from texts_of(row, one)
     else:
         for inner in part.parts:
             if value is None:
                 yield from ((one.path, one.blank) for one in every_field(inner))
             else:
-                yield from _texts(inner, getattr(value, inner.name))
+                yield from texts_of(inner, getattr(value, inner.name))

@@ -115,7 +115,8 @@ def schedule(*, name: Text) -> Schedule:
     Look up a preset schedule, or read one that is spelt out as yearly percentages.
 
     Args:
-        name: one of `schedule_names`, or percentages such as "40/30/20/10".
+        name: one of `schedule_names`, an employer of which one preset was reported, or percentages
+            such as "40/30/20/10" or "40, 30, 20, 10".
 
     Returns:
         A preset as it was reported (company schedules change); percentages monthly, no cliff.
@@ -131,6 +132,7 @@ def schedule(*, name: Text) -> Schedule:
         >>> schedule(name="40/30/20/10").yearly_fractions
         (0.4, 0.3, 0.2, 0.1)
     """
+    name = _meant(name)
     for row in data.rows("vesting"):
         if row["name"] == name:
             return Schedule(
@@ -147,6 +149,22 @@ def schedule(*, name: Text) -> Schedule:
     if abs(math.fsum(parts) - 100) > 1e-9:
         raise refusal("name", name, allowed, f"these sum to {math.fsum(parts):.4g} %")
     return Schedule(yearly_fractions=tuple(part / 100 for part in parts))
+
+
+def _meant(name: str) -> str:
+    """Turn the name of an employer, or percentages with other marks, into a schedule's own name."""
+    plain = name.strip().casefold()
+    found = [
+        row for row in data.rows("vesting") if plain in map(str.casefold, row.get("aliases", ()))
+    ]
+    if len(found) > 1:
+        named = " or ".join(f"{row['name']!r} ({row['who']})" for row in found)
+        allowed = "one schedule: several were reported of this employer"
+        raise refusal("name", name, allowed, f"write {named}")
+    listed = re.sub(r"\s*[,;/ -]\s*", "/", plain.replace("%", ""))
+    own = listed if PERCENTAGES.fullmatch(listed) and "/" in listed else plain
+    names = {one.casefold(): one for one in schedule_names()}
+    return str(found[0]["name"]) if found else names.get(own, own if own == listed else name)
 
 
 @checked

@@ -23,8 +23,7 @@
   };
 
   const textOf = (field) => {
-    if (field.type === "checkbox") return String(field.checked);
-    return field.validity.badInput ? "?" : field.value;
+    return field.type === "checkbox" ? String(field.checked) : field.value;
   };
 
   const fill = (field, text) => {
@@ -34,18 +33,29 @@
     else field.value = text;
   };
 
+  // What Python read a text as stands in data-read until the text changes.
+  const numberOf = (field) => Number(field.dataset.read ?? field.value);
+
   const stepped = (field, direction) => {
     const step = Number(field.dataset.step);
-    const place = Number((Number(field.value) / step).toPrecision(12));
+    const place = Number((numberOf(field) / step).toPrecision(12));
+    if (Number.isNaN(place)) return field.value;
     const moved = ((direction > 0 ? Math.floor(place) : Math.ceil(place)) + direction) * step;
-    const kept = Math.min(Math.max(moved, Number(field.min || -Infinity)), Number(field.max || Infinity));
+    const { min, max } = field.dataset;
+    const kept = Math.min(Math.max(moved, Number(min ?? -Infinity)), Number(max ?? Infinity));
     return String(Number(kept.toPrecision(12)));
   };
 
-  // A fraction said again as percent: 0.0075 is easily misread.
-  const percents = (field) => {
-    const place = field.parentElement.querySelector(".ckb-percent");
-    if (place) place.textContent = field.value && `= ${Number((field.value * 100).toPrecision(6))} %`;
+  // A fraction said again as percent, a sum with its thousands: 0.0075 and 250k are easily misread.
+  const echo = (field, words, number) => {
+    const place = field.parentElement.querySelector(".ckb-read");
+    if (!place) return;
+    if (number === undefined) delete field.dataset.read;
+    else field.dataset.read = number;
+    const share = place.parentElement.textContent.includes("%") && field.value !== "" && numberOf(field);
+    const percent = Number.isFinite(share) ? `${Number((share * 100).toPrecision(6))} %` : "";
+    const said = words ?? percent;
+    place.textContent = said && `= ${said}`;
   };
 
   class Calculator {
@@ -106,8 +116,8 @@
       const field = event.target;
       if (!this.fields.has(field.name)) return;
       this.odd = {};
-      percents(field);
-      this.typing = typing && field.type === "number" ? field.name : "";
+      echo(field);
+      this.typing = typing && field.dataset.step ? field.name : "";
       this.part("restored").hidden = true;
       this.update();
     }
@@ -145,7 +155,7 @@
     }
 
     refreshRows() {
-      this.fields.forEach(percents);
+      this.fields.forEach((field) => echo(field));
       for (const row of this.form.querySelectorAll(".ckb-row")) {
         const fields = [...row.querySelectorAll("[data-default]")];
         row.hidden = fields.every((field) => textOf(field) === field.dataset.blank);
@@ -193,6 +203,10 @@
     show(made) {
       this.part("progress").hidden = true;
       const errors = made.error ? { "": made.error } : made.errors;
+      for (const [path, { text, words, number }] of Object.entries(made.read ?? {})) {
+        const field = this.fields.get(path);
+        if (field?.value === text) echo(field, words, number);
+      }
       if (made.html) {
         this.replace(made);
         this.say("");

@@ -1,0 +1,93 @@
+"""The one way in: units and ranges, written once, and how text from outside becomes a value.
+
+A parameter annotated with one of the types of `units` is (1) checked, with a message that names
+it, (2) a form control, (3) a line in the reference and (4) a strategy of the property tests.
+Money is in US dollars, rates are fractions, time is in the unit the name ends with.
+
+Every text from outside, a form, a letter, a saved file, a ledger, becomes a document (nested plain
+values), and `read` turns that into records and names every fault by its path.
+"""
+
+from careerkb.inputs.checks import check, checked, record
+from careerkb.inputs.named import document_of, named, plain, preset_of, presets, written
+from careerkb.inputs.reading import Echoes, read, read_arguments
+from careerkb.inputs.refusals import Refusal, refusal
+from careerkb.inputs.spec import Spec, spec_of, specs_of
+from careerkb.inputs.terms import label_of, labels_of, unknown
+from careerkb.inputs.toml import located, parse_toml, write_toml
+from careerkb.inputs.typed import echo, is_share, understood
+from careerkb.inputs.units import (
+    Chance,
+    Correlation,
+    Count,
+    Fraction,
+    Growth,
+    Hint,
+    Hours,
+    Month,
+    Months,
+    Number,
+    PositiveCount,
+    PositiveFraction,
+    PositiveNumber,
+    Probability,
+    Rate,
+    Seconds,
+    SignedUsd,
+    Text,
+    Unit,
+    Usd,
+    YearlyPayUsd,
+    Years,
+)
+
+__all__ = [
+    "Chance",
+    "Correlation",
+    "Count",
+    "Echoes",
+    "Fraction",
+    "Growth",
+    "Hint",
+    "Hours",
+    "Month",
+    "Months",
+    "Number",
+    "PositiveCount",
+    "PositiveFraction",
+    "PositiveNumber",
+    "Probability",
+    "Rate",
+    "Refusal",
+    "Seconds",
+    "SignedUsd",
+    "Spec",
+    "Text",
+    "Unit",
+    "Usd",
+    "YearlyPayUsd",
+    "Years",
+    "check",
+    "checked",
+    "document_of",
+    "echo",
+    "is_share",
+    "label_of",
+    "labels_of",
+    "located",
+    "named",
+    "parse_toml",
+    "plain",
+    "preset_of",
+    "presets",
+    "read",
+    "read_arguments",
+    "record",
+    "refusal",
+    "spec_of",
+    "specs_of",
+    "understood",
+    "unknown",
+    "write_toml",
+    "written",
+]
