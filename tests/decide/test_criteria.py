@@ -16,7 +16,7 @@ from careerkb.decide.criteria import (
     rank_order_weights,
     winning_shares,
 )
-from careerkb.simplex import share_where
+from careerkb.maths.simplex import share_where
 
 
 def made(columns: list[list[float]], swings: list[float]) -> tuple[Criterion, ...]:

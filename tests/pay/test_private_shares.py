@@ -7,7 +7,7 @@ import numpy
 import pytest
 from numpy.typing import NDArray
 
-from careerkb.lognormal import Sums
+from careerkb.maths.lognormal import Sums
 from careerkb.pay.private_shares import PrivateGrant, private_shares_answer, private_worth
 from careerkb.pay.vesting import Schedule, schedule, vested_in_year_fraction
 

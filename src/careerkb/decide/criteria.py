@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 
 from annotated_types import Interval, Len
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Number, Text, Unit, checked, record, refusal
-from careerkb.simplex import share_where
+from careerkb.maths.simplex import share_where
 
 __all__ = [
     "Criterion",
@@ -230,7 +230,7 @@ def winning_shares(*, criteria: Criteria8) -> tuple[float, ...]:
     Source:
         Weights that keep a ranking form a simplex with the corners (1), (1/2, 1/2), (1/3, 1/3,
         1/3) and so on; an option's value at a corner is the mean over the first criteria. The share
-        of that simplex where it wins is exact, see `careerkb.simplex.share_where`.
+        of that simplex where it wins is exact, see `careerkb.maths.simplex.share_where`.
     """
     _weights(criteria, "your points")
     ranked = sorted(criteria, key=lambda each: -each.swing)

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from annotated_types import Len
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.decide.criteria import (
     EXAMPLE,
     Criteria8,

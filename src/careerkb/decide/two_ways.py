@@ -11,7 +11,7 @@ from typing import Annotated
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Probability, Unit, Usd, checked, record
 
 __all__ = [

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from annotated_types import Interval, Len
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Probability, Text, Unit, Usd, checked, record, refusal
 
 __all__ = [

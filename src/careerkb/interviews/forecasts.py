@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Len
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Number, Probability, Text, checked, record, refusal
 
 __all__ = ["Forecast", "Score", "corrected_probability", "forecasts_answer", "score"]

@@ -14,7 +14,7 @@ from typing import Annotated, Literal, get_args
 
 from annotated_types import Len
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import (
     Refusal,
     Text,

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from annotated_types import Interval, Len
 
 from careerkb import data
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Unit, checked, record
 
 __all__ = ["Fact", "Round", "facts", "lab_plans_answer", "share_price_ratio"]

@@ -16,9 +16,9 @@ from typing import Annotated, Literal
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Probability, Rate, Unit, Usd, checked, record, refusal
-from careerkb.lognormal import Points, Sums, moved, raised
+from careerkb.maths.lognormal import Points, Sums, moved, raised
 from careerkb.pay.vesting import EVEN, PriceGrowth, Schedule, vested_in_year_fraction
 
 __all__ = [

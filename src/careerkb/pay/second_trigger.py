@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Number, Unit, Usd, YearlyPayUsd, checked, record
 from careerkb.pay.tax import Status, TaxYear, income_tax_usd, payroll_tax_usd
 from careerkb.pay.withholding import withheld_usd
