@@ -75,7 +75,7 @@ def browser(session: nox.Session) -> None:
     """Open every page of the built site in Chromium: no foreign request, error or axe finding."""
     install(session, "browser")
     install_node(session)
-    session.run("pytest", "tests/browser", *session.posargs)
+    session.run("pytest", "tests/chromium", *session.posargs)
 
 
 @nox.session

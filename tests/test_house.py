@@ -8,17 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from careerkb.site.assets import package_files
 from careerkb.site.lint.modules import circles, source_files
 from careerkb.site.lint.modules import imports as imported_lines
+from careerkb.site.rooms import FLOORS, floor_of
 
 ROOT = Path(__file__).parent.parent
-ROOMS = {"data", "figures", "inputs", "live", "render", "site"}  # packages without pages
-SHARED = {
-    "answer", "data", "distribution", "factor", "icalendar", "inputs", "lognormal", "months",
-    "payslip", "roots", "scales", "simplex",
-}  # fmt: skip
-WITHOUT_SPHINX = SHARED | {"live", "render"}
-OPEN_TO_CHAPTERS = {"careerkb", *(f"careerkb.{name}" for name in SHARED)}
+BROWSER = FLOORS.index("browser")
+ROOMS = set(FLOORS)  # packages without pages
 
 
 def chapters(root: Path) -> list[str]:
@@ -73,40 +70,16 @@ def modules(root: Path) -> dict[str, Path]:
 
 
 def wrong_arrows(root: Path) -> Iterator[str]:
-    """Say which chapter module imports what it may not, and which modules form a circle."""
+    """Say which module imports from a floor above its own, or what the browser does not have."""
     files = modules(root)
-    named = chapters(root)
-    allowed_tops = set(sys.stdlib_module_names) | {"annotated_types"}
+    allowed_tops = set(sys.stdlib_module_names) | {"annotated_types", "careerkb"}
     for module, file in files.items():
-        parts = module.split(".")
-        used = imports(file, module)
-        if parts[1:2] not in (["live"], ["site"], ["__main__"]):
-            live = sorted(name for name in used if name.startswith("careerkb.live"))
-            yield from (
-                f"{module} imports {name}: only the site and the command line do" for name in live
-            )
-        if parts[1:2] == [] or parts[1] not in {*named, *WITHOUT_SPHINX}:
-            continue
-        for name in sorted(used):
-            top = name.split(".")[0]
-            if top != "careerkb" and top not in allowed_tops:
+        floor = floor_of(module)
+        for name in sorted(imports(file, module)):
+            if floor <= BROWSER and name.split(".")[0] not in allowed_tops:
                 yield f"{module} imports {name}: not in the standard library"
-            if name.startswith("careerkb.site"):
-                yield f"{module} imports {name}: no chapter imports the site"
-            if (
-                parts[1] in named
-                and name in files
-                and name not in OPEN_TO_CHAPTERS
-                and name.split(".")[1] not in named
-                and name != "careerkb"
-                and name != "careerkb.data"
-            ):
-                yield f"{module} imports {name}: not open to chapters"
-
-
-def open_to_chapters(name: str, named: list[str]) -> bool:
-    """Say whether a chapter may import a module: what is shared, and other chapters."""
-    return name in OPEN_TO_CHAPTERS or name.split(".")[1] in named
+            if name in files and floor_of(name) > floor:
+                yield f"{module} imports {name}: a floor above its own"
 
 
 def test_every_noun_stands_in_three_files() -> None:
@@ -121,7 +94,7 @@ def test_there_are_chapters_and_nouns_to_check() -> None:
 
 
 def test_arrows_run_one_way() -> None:
-    """No chapter imports the site, nothing outside the standard library, and no circle."""
+    """No room imports from above, and below the site nothing outside the standard library."""
     assert list(wrong_arrows(ROOT)) == []
 
 
@@ -149,7 +122,9 @@ def house(tmp_path: Path) -> Path:
         "docs/pay/index.md": "# Pay\n",
         "docs/pay/stock-option.md": "# Options\n",
         "src/careerkb/__init__.py": "",
-        "src/careerkb/inputs.py": "",
+        "src/careerkb/inputs/__init__.py": "",
+        "src/careerkb/browser/__init__.py": "from careerkb.pay import stock_option\n",
+        "src/careerkb/browser/console.py": "",
         "src/careerkb/pay/__init__.py": "",
         "src/careerkb/pay/stock_option.py": "import math\nfrom careerkb.inputs import x\n",
         "src/careerkb/site/__init__.py": "import sphinx\n",
@@ -196,10 +171,10 @@ def test_a_chapter_that_the_home_page_forgets_is_seen(house: Path) -> None:
             "from sphinx.application import Sphinx",
             "imports sphinx.application: not in the standard",
         ),
-        ("import careerkb.site", "imports careerkb.site: no chapter imports the site"),
-        ("from careerkb import site", "imports careerkb.site: no chapter imports the site"),
-        ("from .. import site", "imports careerkb.site: no chapter imports the site"),
-        ("from careerkb.live import console", "imports careerkb.live: only the site and"),
+        ("import careerkb.site", "imports careerkb.site: a floor above its own"),
+        ("from careerkb import site", "imports careerkb.site: a floor above its own"),
+        ("from .. import site", "imports careerkb.site: a floor above its own"),
+        ("from careerkb.browser import console", "imports careerkb.browser: a floor above its"),
     ],
 )
 def test_a_wrong_arrow_is_seen(house: Path, line: str, complaint: str) -> None:
@@ -210,15 +185,38 @@ def test_a_wrong_arrow_is_seen(house: Path, line: str, complaint: str) -> None:
 
 def test_live_pages_use_chapters_but_not_the_site(house: Path) -> None:
     """What runs in the browser may call every chapter, and has no Sphinx."""
-    (house / "src/careerkb/live").mkdir()
-    room = house / "src/careerkb/live/__init__.py"
-    room.write_text("import careerkb.pay.stock_option\n", "utf-8")
     assert list(wrong_arrows(house)) == []
+    room = house / "src/careerkb/browser/__init__.py"
     room.write_text("import careerkb.site\nimport sphinx\n", "utf-8")
     assert [found.split(": ")[0] for found in wrong_arrows(house)] == [
-        "careerkb.live imports careerkb.site",
-        "careerkb.live imports sphinx",
+        "careerkb.browser imports careerkb.site",
+        "careerkb.browser imports sphinx",
     ]
+
+
+@pytest.mark.parametrize("number", range(len(FLOORS) - 1))
+def test_each_floor_may_not_look_up(house: Path, number: int) -> None:
+    """A module that imports from the floor above is named, on every floor."""
+    rooms = ["pay" if floor == "chapters" else floor for floor in FLOORS]
+    low, high = rooms[number : number + 2]
+    for room, text in ((low, f"import careerkb.{high}.x\n"), (high, "")):
+        place = house / f"src/careerkb/{room}/x.py"
+        if room == "__main__":
+            continue
+        place.parent.mkdir(exist_ok=True)
+        (place.parent / "__init__.py").touch()
+        place.write_text(text, "utf-8")
+    if high == "__main__":
+        (house / "src/careerkb/__main__.py").touch()
+        (house / f"src/careerkb/{low}/x.py").write_text("import careerkb.__main__\n", "utf-8")
+    assert any(f"careerkb.{low}.x imports" in found for found in wrong_arrows(house))
+
+
+def test_the_browser_gets_what_it_needs_and_no_more() -> None:
+    """The package for readers has every floor up to the browser's own."""
+    packed = {place.split("/")[1] for place, _ in package_files() if place.startswith("careerkb/")}
+    assert {"inputs", "maths", "data", "answers", "pay", "browser", "__init__.py"} <= packed
+    assert packed.isdisjoint({"figures", "site", "__main__.py"})
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from careerkb.browser.transfer import arguments_of
 from careerkb.decide.letter import letter_read
+from careerkb.decide.report import Report
 from careerkb.inputs import parse_toml, read, refusal, specs_of
-from careerkb.live.transfer import arguments_of
 from careerkb.pay.comparison import comparison_answer
 from careerkb.pay.offers import Offer
-from careerkb.report import report_answers, report_html, report_text
 
 __all__ = ["main"]
 
@@ -46,19 +46,17 @@ def main(words: list[str] | None = None) -> int:
             if options.second
             else _one_file(options.first)
         )
-        answers = report_answers(names, offers, **{**DEFAULTS, **terms, **_given(options)})
+        report = Report(names=names, offers=offers, **{**DEFAULTS, **terms, **_given(options)})
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 2
     try:
-        _write(options.html, report_html(answers), [options.first, options.second])
+        _write(options.html, report.html(), [options.first, options.second])
     except OSError as fault:
         return _not_written(options.html, fault)
     read_as = "".join(f"{echo}\n" for echo in echoes) + ("\n" if echoes else "")
     try:
-        print(
-            f"{read_as}{report_text(answers)}\nThe same with drawings: {options.html}", flush=True
-        )
+        print(f"{read_as}{report.text()}\nThe same with drawings: {options.html}", flush=True)
     except BrokenPipeError:  # whoever reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as fault:

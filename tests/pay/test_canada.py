@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from careerkb.maths.scales import rules
 from careerkb.pay.canada import (
     _federal,
     _provincial,
@@ -14,7 +15,6 @@ from careerkb.pay.canada import (
     option_income_cad,
     take_home_cad,
 )
-from careerkb.scales import rules
 
 LAW = rules(country="canada", year=2026)
 BC_IN_JANUARY = {

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from simulation import simulated
 
+from careerkb.answers.scale import numbers
 from careerkb.pay.leaving import value_by_month_usd
 from careerkb.pay.offers import Offer, net_present_value_usd
 from careerkb.pay.price import price_answer
 from careerkb.pay.risk import EXAMPLE, expected_value_usd, risk_answer, value_distribution
 from careerkb.pay.vesting import schedule
-from careerkb.render.scale import numbers
 
 COUNT = 1_000_000
 CASES: dict[str, tuple[dict[str, Any], int]] = {

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from careerkb.answers.html import answer_html
 from careerkb.pay.offers import offers_answer
-from careerkb.render import answer_html
 
 CONF = """
 project = "test"

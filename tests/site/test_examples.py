@@ -23,7 +23,7 @@ from careerkb.site.runtime import TamperedError, UnavailableError
 EXTENSIONS = ["myst_parser", "sphinx.ext.autodoc", "careerkb.site.assets", "careerkb.site.examples"]
 HOME = "# Home\n\n```{toctree}\nplain\n```\n\nTwo:\n\n```python\n>>> 1 + 1\n2\n>>> print(3, end='\\n\\n4\\n')\n3\n<BLANKLINE>\n4\n```\n"
 HOME += "\n```python\nno = 'prompt'\n```\n\n```text\n>>> no python\n```\n"
-HOME += "\n````md\n```python\n>>> 5\n5\n```\n````\n\n```{eval-rst}\n.. automodule:: careerkb.live.doctests\n   :members: matches\n```\n"
+HOME += "\n````md\n```python\n>>> 5\n5\n```\n````\n\n```{eval-rst}\n.. automodule:: careerkb.browser.doctests\n   :members: matches\n```\n"
 FILES = {"pyodide/pyodide.mjs": b"export {}", "careerkb.zip": b"PK"}
 
 
@@ -127,7 +127,7 @@ def test_the_examples_of_page_and_reference_are_marked(tmp_path: Path) -> None:
     """Blocks with prompts, whole; not code without prompts, other languages, or samples."""
     page, _ = build(tmp_path)
     assert texts(page)[0] == ">>> 1 + 1\n2\n>>> print(3, end='\\n\\n4\\n')\n3\n<BLANKLINE>\n4\n"
-    assert texts(page)[1].startswith(">>> from careerkb.live.doctests import matches\n")
+    assert texts(page)[1].startswith(">>> from careerkb.browser.doctests import matches\n")
     assert len(texts(page)) == 2
 
 

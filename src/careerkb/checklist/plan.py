@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, get_args
 from annotated_types import Interval, Len
 
 from careerkb import data
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Unit, checked, record, refusal
 
 __all__ = [

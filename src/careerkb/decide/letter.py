@@ -11,7 +11,7 @@ from typing import Annotated
 
 from annotated_types import Len
 
-from careerkb.answer import Answer, Column, Table
+from careerkb.answers.answer import Answer, Column, Table
 from careerkb.inputs import (
     Echoes,
     Refusal,

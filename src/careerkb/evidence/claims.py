@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, get_args
 from annotated_types import Len
 
 from careerkb import data
-from careerkb.answer import Answer, Cell, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Cell, Chart, Column, Series, Table
 from careerkb.evidence.data import filled
 from careerkb.evidence.sources import check_verdict
 from careerkb.inputs import (

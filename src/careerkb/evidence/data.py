@@ -17,7 +17,7 @@ from typing import Annotated, Any
 from annotated_types import Interval, Len
 
 from careerkb import data
-from careerkb.answer import Cell, Column, Table
+from careerkb.answers.answer import Cell, Column, Table
 from careerkb.inputs import Refusal, Text, Unit, checked, read, record, refusal, spec_of
 
 __all__ = ["UNITS", "figure", "figure_table", "figure_value", "filled", "shown"]

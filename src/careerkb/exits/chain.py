@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.exits.equity import Dilutions, kept_fraction, median_dilutions
 from careerkb.exits.options import (
     HIGHEST,
@@ -27,9 +27,9 @@ from careerkb.exits.outcomes import EXAMPLE as ALL_ROUNDS
 from careerkb.exits.outcomes import MEDIAN_AFTER_B_USD, Odds, Value, multiple_chance
 from careerkb.exits.waterfall import Classes, payouts_usd
 from careerkb.inputs import Rate, Unit, YearlyPayUsd, checked, record, refusal
+from careerkb.maths.root import find_root
 from careerkb.pay.tax import Status, TaxYear, take_home_usd
 from careerkb.pay.vesting import EVEN, Schedule, vested_fraction
-from careerkb.roots import find_root
 
 __all__ = ["StartupGrant", "Steps", "break_even_sale_usd", "chain_answer", "given_up_usd", "steps"]
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.evidence.data import figure, figure_value
 from careerkb.inputs import Growth, PositiveCount, Unit, Years, checked, refusal
 

@@ -14,7 +14,7 @@ from typing import Annotated, Literal, get_args
 from annotated_types import Interval, Len
 
 from careerkb import data
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Chance, Hint, PositiveCount, Unit, Usd, YearlyPayUsd, checked, refusal
 
 __all__ = [

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Unit, Usd, checked, record, refusal
+from careerkb.maths.root import find_root
 from careerkb.pay.tax import (
     Status,
     TaxYear,
@@ -21,7 +22,6 @@ from careerkb.pay.tax import (
     payroll_tax_usd,
     tentative_minimum_usd,
 )
-from careerkb.roots import find_root
 
 __all__ = [
     "Grant",

@@ -13,11 +13,11 @@ from typing import Annotated, Any, Literal, get_args
 from annotated_types import Interval
 
 from careerkb import data
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.exits.equity import Kept, Share, kept_fraction, median_dilutions
 from careerkb.exits.waterfall import Classes, Preferred, payouts_usd
 from careerkb.inputs import Fraction, Unit, Usd, Years, checked, refusal
-from careerkb.roots import find_root
+from careerkb.maths.root import find_root
 
 __all__ = [
     "break_even_value_usd",

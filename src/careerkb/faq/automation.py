@@ -10,7 +10,7 @@ import statistics
 from typing import Any, Literal, get_args
 
 from careerkb import data
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Number, PositiveFraction, checked, record, refusal
 
 __all__ = [

@@ -14,9 +14,9 @@ from typing import Annotated, Any, Literal
 from annotated_types import Interval, Len
 
 from careerkb import data
-from careerkb.answer import Answer, Chart, Column, Series, Table
-from careerkb.factor import NORMAL, below, mean_over_factor
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Correlation, Count, Hint, PositiveCount, Unit, checked, refusal
+from careerkb.maths.shared_factor import NORMAL, below, mean_over_factor
 
 __all__ = [
     "chance_of_offer",

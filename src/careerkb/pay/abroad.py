@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Interval, Len
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Refusal, Unit, Usd, YearlyPayUsd, checked, record, refusal
 from careerkb.pay.canada import take_home_cad
 from careerkb.pay.france import take_home_eur as take_home_france_eur

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Month, Unit, Usd, checked
 
 __all__ = ["after_tax_usd", "clawback_answer", "kept_usd", "repaid_fraction"]

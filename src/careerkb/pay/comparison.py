@@ -15,9 +15,9 @@ from typing import Annotated, Literal
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
-from careerkb.distribution import Distribution, difference
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Rate, Unit, checked
+from careerkb.maths.distribution import Distribution, difference
 from careerkb.pay.offers import Offer, years_worth_usd
 from careerkb.pay.risk import Atoms, Horizon, Parts, expected_value_usd, parts_of
 from careerkb.pay.vesting import schedule

@@ -11,10 +11,10 @@ from typing import Annotated, Literal
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer
+from careerkb.answers.answer import Answer
+from careerkb.answers.payslip import Payslip, pay_answer
 from careerkb.inputs import Unit, Usd, YearlyPayUsd, checked
-from careerkb.payslip import Payslip, pay_answer
-from careerkb.scales import Scale, contribution, rules
+from careerkb.maths.scales import Scale, contribution, rules
 
 __all__ = [
     "contributions_eur",

@@ -15,7 +15,7 @@ from typing import Annotated
 from annotated_types import Interval, Len
 
 from careerkb import data
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Probability, Text, Unit, YearlyPayUsd, checked, record, refusal
 
 __all__ = [

@@ -11,9 +11,9 @@ from typing import Annotated, Any
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Rate, Unit, checked
-from careerkb.months import discounts
+from careerkb.maths.months import discounts
 from careerkb.pay.clawback import repaid_fraction
 from careerkb.pay.comparison import LAB, PRODUCT, compare
 from careerkb.pay.offers import Offer, bonus_usd, shares_by_month

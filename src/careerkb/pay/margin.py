@@ -10,7 +10,7 @@ from typing import Annotated
 from annotated_types import Interval
 
 from careerkb import data
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Unit, checked
 
 __all__ = [

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import (
     Fraction,
     Probability,
@@ -25,7 +25,7 @@ from careerkb.inputs import (
     record,
     refusal,
 )
-from careerkb.months import annuities, by_half_year, discounts, worth_by_month
+from careerkb.maths.months import annuities, by_half_year, discounts, worth_by_month
 from careerkb.pay.clawback import ClawbackMonths, Form, kept_usd
 from careerkb.pay.vesting import EVEN, PriceGrowth, Schedule, monthly_fractions
 

@@ -17,10 +17,10 @@ from typing import Annotated
 
 from annotated_types import Interval, Len
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
-from careerkb.distribution import SCALE, between
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Unit, Usd, checked
-from careerkb.months import worth_by_month
+from careerkb.maths.distribution import SCALE, between
+from careerkb.maths.months import worth_by_month
 from careerkb.pay.vesting import EVEN, PriceGrowth, monthly_fractions
 
 __all__ = ["SharesValue", "chance_below", "price_answer", "price_quantile", "shares_value"]

@@ -14,10 +14,10 @@ from typing import Annotated, Any
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
-from careerkb.distribution import Distribution, between, packed, unpacked
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Rate, Unit, checked
-from careerkb.months import annuities, by_half_year, discounts, worth_by_month
+from careerkb.maths.distribution import Distribution, between, packed, unpacked
+from careerkb.maths.months import annuities, by_half_year, discounts, worth_by_month
 from careerkb.pay.clawback import repaid_fraction
 from careerkb.pay.offers import (
     Offer,

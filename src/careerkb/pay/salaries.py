@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Len
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.evidence.data import figure
 from careerkb.inputs import Text, YearlyPayUsd, checked, record, refusal
 

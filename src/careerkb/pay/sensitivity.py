@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Rate, checked, specs_of
+from careerkb.maths.root import find_root
 from careerkb.pay.comparison import LAB, PRODUCT, compare, verdict_words
 from careerkb.pay.offers import Offer, growth_of
 from careerkb.pay.risk import Horizon, expected_value_usd
-from careerkb.roots import find_root
 
 __all__ = ["Swing", "break_even_answer", "break_even_value", "sensitivity_answer", "swings"]
 

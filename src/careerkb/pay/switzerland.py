@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer
+from careerkb.answers.answer import Answer
+from careerkb.answers.payslip import Payslip, pay_answer
 from careerkb.inputs import Unit, Usd, YearlyPayUsd, Years, checked
-from careerkb.payslip import Payslip, pay_answer
-from careerkb.scales import Scale, contribution, rules
+from careerkb.maths.scales import Scale, contribution, rules
 
 __all__ = [
     "blocked_share_income_chf",

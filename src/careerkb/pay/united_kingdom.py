@@ -9,10 +9,10 @@ from typing import Annotated, Literal
 
 from annotated_types import Interval
 
-from careerkb.answer import Answer
+from careerkb.answers.answer import Answer
+from careerkb.answers.payslip import Payslip, pay_answer
 from careerkb.inputs import Unit, Usd, YearlyPayUsd, checked
-from careerkb.payslip import Payslip, pay_answer
-from careerkb.scales import Scale, Taper, rules
+from careerkb.maths.scales import Scale, Taper, rules
 
 __all__ = ["income_tax_gbp", "national_insurance_gbp", "take_home_gbp", "united_kingdom_answer"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Usd, YearlyPayUsd, checked, refusal
 from careerkb.pay.tax import Status, TaxYear, income_tax_usd, through
 

@@ -5,6 +5,7 @@ Nothing in the chapters imports from here.
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from careerkb.site import (
     navigation,
     nouns,
     offline,
+    questions,
     reference,
     reviewed,
     typography,
@@ -57,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         navigation,
         nouns,
         offline,
+        questions,
         reference,
         reviewed,
         typography,
@@ -71,7 +74,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _add_static_folder(app: Sphinx) -> None:
-    app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+    charts = str(files("careerkb.answers") / "charts.css")
+    app.config.html_static_path += [
+        str(Path(__file__).parent / "static"),
+        str(assets.STATIC),
+        charts,
+    ]
 
 
 def _refuse_raw_markup(app: Sphinx) -> None:

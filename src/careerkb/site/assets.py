@@ -21,6 +21,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from importlib.metadata import distribution
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 import careerkb
+from careerkb.site.rooms import for_readers
 from careerkb.site.runtime import (
     HERE,
     Pin,
@@ -42,11 +44,20 @@ from careerkb.site.runtime import (
     runtime,
 )
 
-__all__ = ["contents", "live", "pack", "package_zip", "script_options", "setup"]
+__all__ = [
+    "STATIC",
+    "contents",
+    "live",
+    "pack",
+    "package_files",
+    "package_zip",
+    "script_options",
+    "setup",
+]
 
-NOT_FOR_READERS = {"site", "figures"}
-"""Rooms that the browser has no use for."""
-WORKER = HERE / "worker.mjs"
+BROWSER = Path(str(files("careerkb.browser")))
+STATIC, WORKER = BROWSER / "static", BROWSER / "worker.mjs"
+"""Scripts and styles of the live pages, and the worker, which stands with each release."""
 LIBRARY, PACKAGE = "/lib/python314.zip", "/lib/python3.14/site-packages"
 FIXED = (1980, 1, 1, 0, 0, 0)
 logger = logging.getLogger(__name__)
@@ -56,17 +67,18 @@ def package_zip() -> bytes:
     """Pack this package and the one library that it needs, as they are; always the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name, file in sorted(_package_files()):
+        for name, file in sorted(package_files()):
             archive.writestr(zipfile.ZipInfo(name, FIXED), file.read_bytes())
     return packed.getvalue()
 
 
-def _package_files() -> Iterator[tuple[str, Path]]:
+def package_files() -> Iterator[tuple[str, Path]]:
+    """List what the package for the reader's browser holds: place and file."""
     for module in (careerkb, annotated_types):
         top = Path(str(module.__file__)).parent
         for file in top.rglob("*"):
             inside = file.relative_to(top)
-            if file.suffix in {".py", ".toml"} and inside.parts[0] not in NOT_FOR_READERS:
+            if file.suffix in {".py", ".toml"} and for_readers(inside.parts[0]):
                 yield f"{top.name}/{inside.as_posix()}", file
     for listed in distribution("annotated-types").files or ():
         if "LICENSE" in listed.name:
@@ -183,7 +195,7 @@ def _place(name: str, runtime: str, release: str) -> str:
 def _manifest(made: dict[str, bytes]) -> dict[str, Any]:
     """Say what belongs together: scripts, worker, package and runtime of one release."""
     python = {name: data for name, data in made.items() if name.startswith("pyodide/")}
-    scripts = {file.name: file.read_bytes() for file in (WORKER, *(HERE / "static/live").iterdir())}
+    scripts = {file.name: file.read_bytes() for file in (WORKER, *(STATIC / "live").iterdir())}
     return {
         "version": _hash({**made, **scripts}),
         "runtime": _hash(python),

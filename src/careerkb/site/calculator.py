@@ -15,16 +15,16 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
-from careerkb.live.fields import calculator, tree
-from careerkb.live.forms import form_html
-from careerkb.render import answer_html
+from careerkb.answers.html import answer_html
+from careerkb.browser.fields import calculator, tree
+from careerkb.browser.forms import form_html
 from careerkb.site.assets import script_options
 
 __all__ = ["CalculatorDirective", "setup"]
 
 SCRIPTS = ("live/python.js", "live/calculator.js")
 STYLE = "live/calculator.css"
-WRITERS = ("careerkb.live.controls", "careerkb.live.fields", "careerkb.live.forms")
+WRITERS = ("careerkb.browser.controls", "careerkb.browser.fields", "careerkb.browser.forms")
 """Modules that decide what a form looks like: pages are written anew when they change."""
 
 

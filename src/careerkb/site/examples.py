@@ -1,7 +1,7 @@
 """Examples that the reader can run: which blocks they are, and the scripts that run them.
 
 A block's own text, as it stands in the page, is what runs: the same text that Sybil reads, so
-that nothing has to be in the page twice. `tests/browser` compares the two for every page. For
+that nothing has to be in the page twice. `tests/chromium` compares the two for every page. For
 that, the marks of blank lines stay in the page, hidden, where Sphinx would take them out.
 """
 

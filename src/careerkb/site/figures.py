@@ -77,7 +77,7 @@ class AnswerDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Draw headline, chart and table as HTML."""
-        from careerkb.render import answer_html
+        from careerkb.answers.html import answer_html
 
         place, _, name = self.arguments[0].rpartition(".")
         try:

@@ -34,7 +34,7 @@ async function start(files) {
     createPyodideModule, lockFileContents: JSON.parse(lock),
   });
   python.unpackArchive(await inflate(files["careerkb.zip"]), "zip", { extractDir: "/lib/python3.14/site-packages" });
-  dispatch = python.pyimport("careerkb.live").dispatch;
+  dispatch = python.pyimport("careerkb.browser").dispatch;
   postMessage({ part: "ready" });
 }
 

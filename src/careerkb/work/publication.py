@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.evidence.data import figure
 from careerkb.inputs import (
     Chance,

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from annotated_types import Interval, Len
 
-from careerkb.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, PositiveCount, Unit, checked
 
 __all__ = [

@@ -1,0 +1,149 @@
+"""An answer as HTML and SVG: one renderer, the same at build time and in the reader's browser.
+
+It knows no Sphinx. Charts carry no style of their own: classes, attributes and ``currentColor``
+only, so that one style sheet sets light, dark and print, and a strict content policy holds.
+Each chart is drawn twice, wide and narrow, and the style sheet shows the one that fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from importlib.resources import files
+
+from careerkb.answers.answer import Answer, Cell, Chart, Column, Table
+from careerkb.answers.lines import draw_lines
+from careerkb.answers.rows import draw_rows
+from careerkb.answers.svg import SIZE, at, clean
+from careerkb.inputs import refusal
+
+__all__ = ["NARROW", "WIDE", "answer_html", "chart_svg", "charts_css", "table_html"]
+
+WIDE, NARROW = 640, 360
+
+
+def charts_css() -> str:
+    """
+    Read the style sheet of charts and tables.
+
+    Returns:
+        CSS, for a page that stands alone; the site links to the same file.
+    """
+    return (files(__package__) / "charts.css").read_text("utf-8")
+
+
+def chart_svg(chart: Chart, width: int = WIDE, id: str = "chart") -> str:  # noqa: A002
+    """
+    Draw a chart.
+
+    Args:
+        chart: what to draw.
+        width: of the drawing, from 320; up to 480 it is laid out for a phone.
+        id: letters, digits, ``-`` and ``_``, from which all names in the drawing are made.
+
+    Returns:
+        One SVG element, with title and description for those who cannot see it.
+
+    Raises:
+        ValueError: *id* or *width* is of no use.
+
+    Example:
+        >>> from careerkb.answers.answer import Chart, Series
+        >>> from careerkb.answers.html import chart_svg
+        >>> years = Series(name="PhD", x=(0, 5), y=(0, 200_000))
+        >>> chart = Chart(kind="line", title="Pay", summary="It grows.", x_label="year",
+        ...               y_label="USD", series=(years,))
+        >>> chart_svg(chart)[:60]
+        '<svg class="ckb-wide" role="img" viewBox="0 0 640 288" width'
+    """
+    if width < 320:
+        raise refusal("width", width, "at least 320")
+    name = f"{_checked(id)}-{width}"
+    parts, height = (draw_lines if chart.kind == "line" else draw_rows)(chart, width, name)
+    kind = "ckb-narrow" if width <= 480 else "ckb-wide"
+    return (
+        f'<svg class="{kind}" role="img" viewBox="0 0 {width} {at(height)}" width="{width}"'
+        f' height="{at(height)}" font-size="{SIZE}" fill="currentColor"'
+        f' aria-labelledby="{name}-title {name}-desc">'
+        f'<title id="{name}-title">{clean(chart.title)}</title>'
+        f'<desc id="{name}-desc">{clean(chart.summary)}</desc>{"".join(parts)}</svg>'
+    )
+
+
+def table_html(table: Table) -> str:
+    """
+    Write a table.
+
+    Args:
+        table: its columns and rows.
+
+    Returns:
+        One table element; the first word of a row names the row, numbers stand to the right.
+
+    Example:
+        >>> from careerkb.answers.answer import Column, Table
+        >>> from careerkb.answers.html import table_html
+        >>> table = Table(columns=(Column(name="n"),), rows=((1_250.0,),))
+        >>> table_html(table)[-58:]
+        '<tr><td class="ckb-number">1,250</td></tr></tbody></table>'
+    """
+    heads = "".join(_head(table, i) for i in range(len(table.columns)))
+    rows = "".join(f"<tr>{_row(table.columns, row)}</tr>" for row in table.rows)
+    return f'<table class="ckb-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _head(table: Table, number: int) -> str:
+    column = table.columns[number]
+    in_numbers = table.rows and not isinstance(table.rows[0][number], str)
+    kind = ' class="ckb-number"' if in_numbers else ""
+    words = clean(column.name + (f" ({column.unit})" if column.unit else ""))
+    return f'<th scope="col"{kind}>{words}</th>'
+
+
+def _row(columns: Sequence[Column], row: Sequence[Cell]) -> str:
+    parts = []
+    for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
+        words = clean(column.show(cell))
+        if not isinstance(cell, str):
+            parts.append(f'<td class="ckb-number">{words}</td>')
+        else:
+            parts.append(f"<td>{words}</td>" if number else f'<th scope="row">{words}</th>')
+    return "".join(parts)
+
+
+def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
+    """
+    Write an answer: the headline, both drawings of its chart, and the same numbers as a table.
+
+    Args:
+        answer: what to show.
+        id: letters, digits, ``-`` and ``_``, unique on the page.
+
+    Returns:
+        One figure element. Without a chart the table stands open, with one it can be opened.
+
+    Raises:
+        ValueError: *id* is of no use.
+    """
+    chart = answer.chart
+    title = chart.title if chart else "The numbers"
+    table = (
+        f'<div class="ckb-scroll" role="region" tabindex="0" aria-label="{clean(title)}, table">'
+        f"{table_html(answer.table)}</div>"
+    )
+    parts = [f'<p class="ckb-headline">{clean(answer.headline)}</p>']
+    if chart is None:
+        parts.append(table)
+    else:
+        parts.append(f'<p class="ckb-title">{clean(title)}</p>')
+        if chart.summary != answer.headline:
+            parts.append(f'<p class="ckb-summary">{clean(chart.summary)}</p>')
+        parts += [chart_svg(chart, width, id) for width in (WIDE, NARROW)]
+        parts.append(f"<details><summary>The numbers as a table</summary>{table}</details>")
+    return f'<figure class="careerkb-chart" id="{_checked(id)}">{"".join(parts)}</figure>'
+
+
+def _checked(id: str) -> str:  # noqa: A002
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", id):
+        raise refusal("id", id, "a letter, then letters, digits, - and _")
+    return id

@@ -1,0 +1,1 @@
+"""Mathematics that belongs to no noun: roots, distributions, calendars and scales of tax."""
