@@ -16,6 +16,7 @@ from careerkb.inputs import specs_of
 from careerkb.site.lint.examples import example_faults
 from careerkb.site.lint.files import matter_faults
 from careerkb.site.lint.nouns import noun_page_faults
+from careerkb.site.nouns import nouns_of
 
 PAGES = sorted(p for p in (ROOT / "docs").rglob("*.md") if "_build" not in p.parts)
 NOUN_PAGES = [
@@ -90,8 +91,9 @@ def test_a_page_keeps_the_rules(page: Path) -> None:
 @pytest.mark.parametrize("page", NOUN_PAGES, ids=page_id)
 def test_the_page_of_a_noun_is_complete(page: Path) -> None:
     """It has an example, a refusal, sources and the reference."""
-    module = f"careerkb.{page.parent.name}.{page.stem.replace('-', '_')}"
-    assert list(noun_page_faults(page.read_text("utf-8"), module)) == []
+    for noun in nouns_of(page):
+        module = f"careerkb.{page.parent.name}.{noun}"
+        assert list(noun_page_faults(page.read_text("utf-8"), module)) == []
 
 
 @pytest.mark.parametrize("module", NOUN_MODULES)
