@@ -12,7 +12,8 @@ from scipy import optimize
 
 from careerkb.exits.chain import break_even_sale_usd, chain_answer, given_up_usd
 from careerkb.exits.equity import break_even_exit_usd
-from careerkb.exits.outcomes import MEDIAN_AFTER_B_USD, multiple_chance
+from careerkb.exits.multiples import multiple_chance
+from careerkb.exits.outcomes import MEDIAN_AFTER_B_USD
 from careerkb.exits.startup_grant import EXAMPLE, StartupGrant, steps
 from careerkb.pay.vesting import Schedule
 

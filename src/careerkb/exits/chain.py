@@ -11,10 +11,11 @@ from typing import Annotated, Any
 from annotated_types import Interval
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
+from careerkb.exits.multiples import Odds, multiple_chance
 from careerkb.exits.options import (
     HIGHEST,
 )
-from careerkb.exits.outcomes import MEDIAN_AFTER_B_USD, Odds, Value, multiple_chance
+from careerkb.exits.outcomes import MEDIAN_AFTER_B_USD, Value
 from careerkb.exits.startup_grant import EXAMPLE, STEPS, StartupGrant, Stay, steps
 from careerkb.inputs import Rate, Unit, YearlyPayUsd, checked
 from careerkb.maths.root import find_root
@@ -145,7 +146,7 @@ def chain_answer(
 
     Source:
         `steps`, `given_up_usd` and `break_even_sale_usd`; odds from
-        `careerkb.exits.outcomes.multiple_chance`.
+        `careerkb.exits.multiples.multiple_chance`.
     """
     place: dict[str, Any] = {"wages_usd": wages_usd, "discount_rate": discount_rate}
     place |= {"tax_year": tax_year, "status": status}
