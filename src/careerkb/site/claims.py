@@ -30,8 +30,8 @@ from careerkb.evidence.claims import (
     primary_fraction,
 )
 from careerkb.evidence.verdicts import origin
-from careerkb.site import claim_parts
 from careerkb.site.claim_parts import HEADINGS, ClaimItem, Details, Filters, Summary
+from careerkb.site.claim_parts import setup as add_parts
 
 __all__ = ["ChapterClaims", "ClaimRole", "ClaimsList", "Ledger", "setup"]
 
@@ -246,6 +246,6 @@ def setup(app: Sphinx) -> None:
     app.add_directive("claims", ChapterClaims)
     app.add_directive("claims-list", ClaimsList)
     app.add_directive("claims-ledger", Ledger)
-    claim_parts.setup(app)
+    add_parts(app)
     app.add_css_file("claims.css")
     app.connect("html-page-context", _add_script)
