@@ -15,7 +15,7 @@ from careerkb.exits.equity import break_even_exit_usd
 from careerkb.exits.multiples import multiple_chance
 from careerkb.exits.outcomes import MEDIAN_AFTER_B_USD
 from careerkb.exits.startup_grant import EXAMPLE, StartupGrant, steps
-from careerkb.pay.vesting import Schedule
+from careerkb.pay.schedules import Schedule
 
 PLAIN = StartupGrant(kind="ISO", shares=75_000, company_shares=10e6, exercise="on leaving")
 """0.75 %, no strike, no spread, no preferences: only the tax on the gain is left."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from careerkb.exits.chain import break_even_sale_usd, chain_answer
 from careerkb.exits.startup_grant import EXAMPLE, StartupGrant, steps
 from careerkb.exits.waterfall import Preferred
-from careerkb.pay.vesting import Schedule
+from careerkb.pay.schedules import Schedule
 
 PLAIN = StartupGrant(kind="ISO", shares=75_000, company_shares=10e6, exercise="on leaving")
 """0.75 %, no strike, no spread, no preferences: only the tax on the gain is left."""

@@ -91,7 +91,7 @@ def checklist_items(*, track: Track) -> tuple[Item, ...]:
         The rows of ``checklist.toml``. Hours and priorities in it are assumptions.
 
     Example:
-        >>> from careerkb.checklist.plan import checklist_items
+        >>> from careerkb.checklist.items import checklist_items
         >>> [item.id for item in checklist_items(track="engineer")]
         ['systems', 'service', 'design', 'papers', 'preparation', 'stories', 'mock']
     """

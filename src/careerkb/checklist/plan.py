@@ -108,7 +108,8 @@ def in_order(*, items: Items) -> tuple[str, ...]:
         sets that hold their own prerequisites. Without prerequisites this is Smith's rule (1956).
 
     Example:
-        >>> from careerkb.checklist.plan import checklist_items, in_order
+        >>> from careerkb.checklist.items import checklist_items
+        >>> from careerkb.checklist.plan import in_order
         >>> in_order(items=checklist_items(track="engineer"))[:3]
         ('stories', 'preparation', 'mock')
     """
@@ -151,7 +152,8 @@ def fitting(*, items: Items, hours: Budget, pace: Pace = "typical") -> tuple[str
         prerequisites.
 
     Example:
-        >>> from careerkb.checklist.plan import checklist_items, fitting
+        >>> from careerkb.checklist.items import checklist_items
+        >>> from careerkb.checklist.plan import fitting
         >>> fitting(items=checklist_items(track="engineer"), hours=60)
         ('design', 'preparation', 'stories', 'mock')
     """

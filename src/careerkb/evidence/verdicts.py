@@ -23,7 +23,7 @@ def origin(*, source: Text) -> str:
         ValueError: the key is empty or too long.
 
     Example:
-        >>> from careerkb.evidence.sources import origin
+        >>> from careerkb.evidence.verdicts import origin
         >>> origin(source="mle-vs-rs"), origin(source="hill-stein")
         ('Levels.fyi', 'hill-stein')
     """
@@ -62,7 +62,7 @@ def check_verdict(
         ValueError: the verdict, the evidence, the basis or the population breaks the rule.
 
     Example:
-        >>> from careerkb.evidence.sources import check_verdict
+        >>> from careerkb.evidence.verdicts import check_verdict
         >>> said = [("for", "kensho"), ("for", "aefg"), ("context", "compa")]
         >>> basis, whom = ["kensho", "aefg"], "engineers in one town"
         >>> check_verdict(

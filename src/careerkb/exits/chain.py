@@ -12,11 +12,9 @@ from annotated_types import Interval
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.exits.multiples import Odds, multiple_chance
-from careerkb.exits.options import (
-    HIGHEST,
-)
 from careerkb.exits.outcomes import MEDIAN_AFTER_B_USD, Value
 from careerkb.exits.startup_grant import EXAMPLE, STEPS, StartupGrant, Stay, steps
+from careerkb.exits.stock_grant import HIGHEST
 from careerkb.inputs import Rate, Unit, YearlyPayUsd, checked
 from careerkb.maths.root import find_root
 from careerkb.pay.tax import Status, TaxYear, take_home_usd

@@ -53,7 +53,7 @@ def multiple_chance(*, at_least: Multiple, odds: Odds = "later stages") -> float
         assumptions.
 
     Example:
-        >>> from careerkb.exits.outcomes import multiple_chance
+        >>> from careerkb.exits.multiples import multiple_chance
         >>> [round(multiple_chance(at_least=m, odds="all stages"), 2) for m in (1, 5, 10)]
         [0.35, 0.1, 0.04]
     """

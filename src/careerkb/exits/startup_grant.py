@@ -9,21 +9,14 @@ from typing import Annotated, Any, Literal
 from annotated_types import Interval
 
 from careerkb.exits.equity import Dilutions, kept_fraction, median_dilutions
-from careerkb.exits.options import (
-    HIGHEST,
-    Grant,
-    Kind,
-    Price,
-    Shares,
-    exercise_cost_usd,
-    tax_at_exercise_usd,
-    tax_at_sale_usd,
-)
+from careerkb.exits.options import tax_at_exercise_usd, tax_at_sale_usd
 from careerkb.exits.outcomes import EXAMPLE as ALL_ROUNDS
+from careerkb.exits.stock_grant import HIGHEST, Grant, Kind, Price, Shares, exercise_cost_usd
 from careerkb.exits.waterfall import Classes, payouts_usd
 from careerkb.inputs import Rate, Unit, YearlyPayUsd, checked, record, refusal
+from careerkb.pay.schedules import EVEN, Schedule
 from careerkb.pay.tax import Status, TaxYear
-from careerkb.pay.vesting import EVEN, Schedule, vested_fraction
+from careerkb.pay.vesting import vested_fraction
 
 __all__ = ["StartupGrant", "Steps", "steps"]
 

@@ -52,7 +52,7 @@ def exposure(*, occupation: Occupation, rater: Rater = "GPT-4", measure: Measure
         of the former. Read 2026-11-23.
 
     Example:
-        >>> from careerkb.faq.automation import exposure
+        >>> from careerkb.faq.exposure import exposure
         >>> round(exposure(occupation="software developers", rater="people"), 2)
         0.45
     """
@@ -83,7 +83,7 @@ def implied_gamma(*, alpha: Fraction, beta: Fraction) -> float:
         ``α = E1``, ``β = E1 + ½·E2`` and ``γ = E1 + E2``, hence ``γ = 2β - α``.
 
     Example:
-        >>> from careerkb.faq.automation import implied_gamma
+        >>> from careerkb.faq.exposure import implied_gamma
         >>> round(implied_gamma(alpha=0.79, beta=0.87), 2)
         0.95
     """
@@ -108,7 +108,7 @@ def ranking(*, rater: Rater = "GPT-4", measure: Measure = "beta") -> tuple[str, 
         ValueError: the rater has no such measure.
 
     Example:
-        >>> from careerkb.faq.automation import ranking
+        >>> from careerkb.faq.exposure import ranking
         >>> ranking(rater="people")[0]
         'data scientists'
     """

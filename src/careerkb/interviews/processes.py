@@ -34,7 +34,7 @@ def documented_loops(*, track: Track | None = None) -> Table:
         The rows of ``loops.toml``, each with its sources and year. They are not a sample.
 
     Example:
-        >>> from careerkb.interviews.loops import documented_loops
+        >>> from careerkb.interviews.processes import documented_loops
         >>> [row[:4] for row in documented_loops(track="applied scientist").rows]
         [('Amazon', '8', 'not counted', 'not stated')]
     """

@@ -44,7 +44,7 @@ def cascade_cost_fraction(
         ``1 / ratio + check + (1 - α)``: every query pays the small model; see `frugalgpt`.
 
     Example:
-        >>> from careerkb.mistakes.routing import cascade_cost_fraction
+        >>> from careerkb.mistakes.cascade import cascade_cost_fraction
         >>> round(cascade_cost_fraction(accept_fraction=0.8, cost_ratio=30), 3)
         0.233
     """
@@ -70,7 +70,7 @@ def break_even_accept_fraction(*, cost_ratio: CostRatio, check_fraction: CallCos
         ``1 / ratio + check``, from `cascade_cost_fraction` at 1.
 
     Example:
-        >>> from careerkb.mistakes.routing import break_even_accept_fraction
+        >>> from careerkb.mistakes.cascade import break_even_accept_fraction
         >>> [round(break_even_accept_fraction(cost_ratio=r), 3) for r in (30, 5, 2)]
         [0.033, 0.2, 0.5]
     """
@@ -103,7 +103,7 @@ def checked_answers(
         Bayes' rule: ``α = q t + (1 - q) w``, quality ``q t / α``.
 
     Example:
-        >>> from careerkb.mistakes.routing import checked_answers
+        >>> from careerkb.mistakes.cascade import checked_answers
         >>> checked_answers(small_quality=0.5, right_accepted=0.75, wrong_accepted=0.25)
         (0.5, 0.75)
     """
@@ -137,7 +137,7 @@ def cascade_quality(
         The weighted mean ``α q_accepted + (1 - α) q_escalated``.
 
     Example:
-        >>> from careerkb.mistakes.routing import cascade_quality
+        >>> from careerkb.mistakes.cascade import cascade_quality
         >>> cascade_quality(accept_fraction=0.75, accepted_quality=0.5, escalated_quality=0.25)
         0.4375
     """
@@ -166,7 +166,7 @@ def accept_fraction_allowed(
         The loss is ``α (q_large - q_accepted)`` over the accepted queries.
 
     Example:
-        >>> from careerkb.mistakes.routing import accept_fraction_allowed
+        >>> from careerkb.mistakes.cascade import accept_fraction_allowed
         >>> accept_fraction_allowed(loss_allowed=0.125, accepted_quality=0.5, large_quality=0.75)
         0.5
     """
@@ -202,7 +202,7 @@ def cascade_seconds(
         ``small + check``, and ``+ large`` for the share ``1 - α``; means of varying times add too.
 
     Example:
-        >>> from careerkb.mistakes.routing import cascade_seconds
+        >>> from careerkb.mistakes.cascade import cascade_seconds
         >>> cascade_seconds(accept_fraction=0.75, small_seconds=1, large_seconds=4)
         (2.0, 1.0, 5.0)
     """

@@ -148,7 +148,7 @@ def percentile_between(*, role: Role, base_usd: YearlyPayUsd) -> tuple[float, fl
         The figure `advertised_base`, from `aijobs-2025`.
 
     Example:
-        >>> from careerkb.pay.salaries import percentile_between
+        >>> from careerkb.pay.ranges import percentile_between
         >>> percentile_between(role="AI Engineer", base_usd=245_000)
         (0.9, 1.0)
     """

@@ -38,7 +38,7 @@ def acceptance_fraction(*, venue: Venue, year: PositiveCount) -> float:
         The figure `acceptance`, made from `conference-rates` and `neurips-2025`.
 
     Example:
-        >>> from careerkb.work.publication import acceptance_fraction
+        >>> from careerkb.work.acceptance import acceptance_fraction
         >>> round(acceptance_fraction(venue="NeurIPS", year=2025), 3)
         0.245
     """
@@ -69,7 +69,7 @@ def rejected_on_rerun(*, disagreement: Probability, acceptance: PositiveFraction
         ``d / (2a)``. Compare `price-2014` and `neurips-2014-analysis`.
 
     Example:
-        >>> from careerkb.work.publication import rejected_on_rerun
+        >>> from careerkb.work.acceptance import rejected_on_rerun
         >>> round(rejected_on_rerun(disagreement=43 / 166, acceptance=0.225), 3)
         0.576
     """
