@@ -11,6 +11,7 @@ import pytest
 from careerkb.site.assets import package_files
 from careerkb.site.lint.modules import circles, source_files
 from careerkb.site.lint.modules import imports as imported_lines
+from careerkb.site.nouns import nouns_of
 from careerkb.site.rooms import FLOORS, floor_of
 
 ROOT = Path(__file__).parent.parent
@@ -30,9 +31,10 @@ def chapters(root: Path) -> list[str]:
 def nouns(root: Path, chapter: str) -> dict[str, set[str]]:
     """Name the nouns that a chapter has as page, as module and as test."""
     pages = {
-        page.stem.replace("-", "_")
+        noun
         for page in (root / "docs" / chapter).glob("*.md")
         if page.stem != "index" and "\nkind: guide\n" not in page.read_text("utf-8")
+        for noun in nouns_of(page)
     }
     modules = {m.stem for m in (root / "src/careerkb" / chapter).glob("*.py")} - {"__init__"}
     tests = {t.stem.removeprefix("test_") for t in (root / "tests" / chapter).glob("test_*.py")}
@@ -155,6 +157,18 @@ def test_a_missing_file_is_seen(house: Path, file: str, complaint: str) -> None:
     """Each of the files of a noun is missed when it is gone."""
     (house / file).unlink()
     assert complaint in list(broken_law(house))
+
+
+def test_a_page_may_hold_two_nouns_and_says_so(house: Path) -> None:
+    """A second module needs no page of its own where the page names it, and still a test."""
+    (house / "src/careerkb/pay/strike.py").write_text("", "utf-8")
+    assert sorted(broken_law(house)) == ["pay/strike: no page", "pay/strike: no test"]
+    (house / "tests/pay/test_strike.py").write_text("", "utf-8")
+    page = house / "docs/pay/stock-option.md"
+    page.write_text("---\nalso: strike\n---\n\n# Options\n", "utf-8")
+    assert list(broken_law(house)) == []
+    (house / "src/careerkb/pay/strike.py").unlink()
+    assert list(broken_law(house)) == ["pay/strike: no module"]
 
 
 def test_a_chapter_that_the_home_page_forgets_is_seen(house: Path) -> None:

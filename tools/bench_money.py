@@ -17,7 +17,8 @@ from simulation import RISKY_LAB as LAB
 from simulation import RISKY_PRODUCT as PRODUCT
 from simulation import simulated
 
-from careerkb.pay.comparison import SHARES, Comparison, compare
+from careerkb.pay.comparison import SHARES, compare
+from careerkb.pay.wording import Comparison
 
 COUNT = 1_000_000
 FRESH = itertools.count(1)

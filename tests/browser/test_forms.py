@@ -38,11 +38,12 @@ from careerkb.inputs import (
     written,
 )
 from careerkb.pay.comparison import comparison_answer
-from careerkb.pay.offers import Offer, offers_answer
+from careerkb.pay.definitions import offers_answer
+from careerkb.pay.offers import Offer
+from careerkb.pay.schedules import Schedule, schedule
 from careerkb.pay.sensitivity import sensitivity_answer
-from careerkb.pay.vesting import Schedule, schedule
 
-OFFERS = "careerkb.pay.offers.offers_answer"
+OFFERS = "careerkb.pay.definitions.offers_answer"
 COMPARISON = "careerkb.pay.comparison.comparison_answer"
 AFTER_TAX = "careerkb.pay.after_tax.after_tax_answer"
 WATERFALL = "careerkb.exits.waterfall.waterfall_answer"

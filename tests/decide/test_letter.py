@@ -17,7 +17,7 @@ from careerkb.decide.letter import (
     offer_to_toml,
 )
 from careerkb.pay.offers import Offer
-from careerkb.pay.vesting import Schedule, schedule, schedule_names
+from careerkb.pay.schedules import Schedule, schedule, schedule_names
 
 FULL = """
 # what the letter says

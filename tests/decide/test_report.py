@@ -15,9 +15,10 @@ from careerkb.browser.state import state_of
 from careerkb.browser.transfer import to_toml
 from careerkb.decide.letter import offer_to_toml
 from careerkb.decide.report import QUESTIONS, Report
+from careerkb.pay.break_even import break_even_answer
 from careerkb.pay.comparison import LAB, PRODUCT, comparison_answer
-from careerkb.pay.offers import Offer, offers_answer
-from careerkb.pay.sensitivity import break_even_answer
+from careerkb.pay.definitions import offers_answer
+from careerkb.pay.offers import Offer
 
 
 @pytest.fixture

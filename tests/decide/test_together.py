@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from careerkb.decide.criteria import Criterion, option_values
 from careerkb.decide.together import disagreements, together_answer
+from careerkb.decide.weights import Criterion, option_values
 
 CRITERIA = (
     Criterion(name="money", worst=0, best=1, swing=100, levels=(0.2, 0.9)),

@@ -7,15 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerkb.exits.options import (
-    EXAMPLE,
-    Grant,
     break_even_price_usd,
-    exercise_cost_usd,
     options_answer,
     proceeds_usd,
     tax_at_exercise_usd,
     tax_at_sale_usd,
 )
+from careerkb.exits.stock_grant import EXAMPLE, Grant, exercise_cost_usd
 from careerkb.pay.tax import alternative_minimum_tax_usd, income_tax_usd
 
 WAGES = {"wages_usd": 245_000}
@@ -227,20 +225,3 @@ def test_a_quick_sale_stands_on_the_spread_only_in_the_same_year() -> None:
     # 228,900 and 12,000 of spread leave 15,325 to the top at 256,225.
     expected = 15_325 * 0.32 + 11_675 * 0.35 + 27_000 * 0.038
     assert tax_at_sale_usd(grant=same, **WAGES) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(
-    ("terms", "message"),
-    [
-        ({"kind": "iso"}, "kind must be one of 'ISO', 'NSO', 'RSU'"),
-        ({"shares": 0}, "shares must be a number from 1"),
-        ({"strike_usd": -2}, "strike_usd must be"),
-        ({"same_year": True}, "same_year must be False while held_long is True, got True; shares"),
-        ({"days_after_leaving": -1}, "days_after_leaving must be a whole number from 0"),
-    ],
-)
-def test_bad_terms_are_refused(terms: dict[str, object], message: str) -> None:
-    """One message that names the term."""
-    good = {"kind": "ISO", "shares": 1, "fair_value_usd": 1, "sale_usd": 1}
-    with pytest.raises(ValueError, match=message):
-        Grant(**(good | terms))

@@ -26,7 +26,7 @@ from careerkb.inputs import (
 )
 from careerkb.pay.comparison import LAB, PRODUCT, comparison_answer
 from careerkb.pay.offers import Offer
-from careerkb.pay.vesting import Schedule
+from careerkb.pay.schedules import Schedule
 
 
 @record

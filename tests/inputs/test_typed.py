@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careerkb.exits.options import Grant
+from careerkb.exits.stock_grant import Grant
 from careerkb.inputs import (
     Count,
     Fraction,

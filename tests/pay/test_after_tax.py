@@ -19,7 +19,8 @@ from careerkb.pay.after_tax import (
     after_tax_value_usd,
     after_tax_years_usd,
 )
-from careerkb.pay.offers import Offer, net_present_value_usd, year_usd
+from careerkb.pay.definitions import net_present_value_usd
+from careerkb.pay.offers import Offer, year_usd
 
 SCHEDULES = {
     "single": [(640_600, 192_979.25, 0.37), (256_225, 58_448, 0.35), (201_775, 41_024, 0.32),

@@ -14,9 +14,10 @@ from simulation import RISKY_PRODUCT as PRODUCT
 from simulation import simulated
 
 from careerkb.pay.comparison import compare
+from careerkb.pay.definitions import EXAMPLE
 from careerkb.pay.leaving import leaving_answer, value_by_month_usd
-from careerkb.pay.offers import EXAMPLE, Offer, year_usd
-from careerkb.pay.vesting import EVEN, Schedule, schedule
+from careerkb.pay.offers import Offer, year_usd
+from careerkb.pay.schedules import EVEN, Schedule, schedule
 
 RISKY = {"offer_a": LAB, "offer_b": PRODUCT}
 PLAIN = Offer(base_usd=120_000, bonus_fraction=0.1, sign_on_usd=24_000, grant_usd=48_000)

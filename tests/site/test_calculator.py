@@ -7,7 +7,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from careerkb.answers.html import answer_html
-from careerkb.pay.offers import offers_answer
+from careerkb.pay.definitions import offers_answer
 
 CONF = """
 project = "test"
@@ -39,11 +39,13 @@ def built(folder: Path, page: str, live: str = "1") -> tuple[str, str, str]:
 
 def test_the_answer_is_in_the_page_and_the_form_is_hidden(tmp_path: Path) -> None:
     """Without scripts the page is complete; the scripts are only where they are needed."""
-    page, other, said = built(tmp_path, ":::{calculator} careerkb.pay.offers.offers_answer\n:::")
+    page, other, said = built(
+        tmp_path, ":::{calculator} careerkb.pay.definitions.offers_answer\n:::"
+    )
     assert said == ""
     assert answer_html(offers_answer(), "offers-answer") in page
     assert re.search(r'<form class="ckb-form"[^>]* hidden', page)
-    assert 'data-function="careerkb.pay.offers.offers_answer" data-id="offers-answer"' in page
+    assert 'data-function="careerkb.pay.definitions.offers_answer" data-id="offers-answer"' in page
     scripts = re.findall(r'<script defer="defer" src="_static/live/(\w+\.js)', page)
     assert scripts == ["python.js", "calculator.js"]
     assert "live/calculator.css" in page
@@ -55,7 +57,7 @@ def test_the_answer_is_in_the_page_and_the_form_is_hidden(tmp_path: Path) -> Non
 
 def test_without_a_runtime_no_script_is_loaded(tmp_path: Path) -> None:
     """The answer stands alone, its form stays hidden."""
-    text = ":::{calculator} careerkb.pay.offers.offers_answer\n:::"
+    text = ":::{calculator} careerkb.pay.definitions.offers_answer\n:::"
     page, _, said = built(tmp_path, text, live="")
     assert said == ""
     assert answer_html(offers_answer(), "offers-answer") in page
@@ -73,7 +75,10 @@ def test_an_answer_without_inputs_has_no_form(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("careerkb.pay.offers.offer_answer", "did you mean careerkb.pay.offers.offers_answer?"),
+        (
+            "careerkb.pay.definitions.offer_answer",
+            "did you mean careerkb.pay.definitions.offers_answer?",
+        ),
         ("careerkb.pay.offer.offers_answer", "there is no module careerkb.pay.offer"),
         ("os.system", "must be the full name of a public function of a chapter"),
         ("careerkb.evidence.sources.sources_answer", "bibtex has no default"),

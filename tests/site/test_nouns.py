@@ -6,10 +6,11 @@ from careerkb.site.nouns import index, lines
 
 
 def test_every_noun_has_a_row() -> None:
-    """As many rows as pages with a module, chapter by chapter."""
-    rows = {(chapter, page.split("/")[1]) for chapter, page, _ in index(ROOT / "docs")}
+    """As many rows as modules, chapter by chapter."""
+    rows = [(chapter, module.__name__.split(".")[2]) for chapter, _, module in index(ROOT / "docs")]
+    assert len(rows) == len(set(rows))
     for chapter in chapters(ROOT):
-        found = {page.replace("-", "_") for own, page in rows if own == chapter}
+        found = {noun for own, noun in rows if own == chapter}
         assert found == nouns(ROOT, chapter)["module"]
 
 

@@ -13,8 +13,9 @@ from importlib.resources import files
 
 from careerkb.answers.answer import Answer, Cell, Chart, Column, Table
 from careerkb.answers.lines import draw_lines
+from careerkb.answers.marks import at
 from careerkb.answers.rows import draw_rows
-from careerkb.answers.svg import SIZE, at, clean
+from careerkb.answers.words import SIZE, clean
 from careerkb.inputs import refusal
 
 __all__ = ["NARROW", "WIDE", "answer_html", "chart_svg", "charts_css", "table_html"]

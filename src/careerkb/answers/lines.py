@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from careerkb.answers.answer import Chart, Series
+from careerkb.answers.marks import DASHES, colour, marker, path, shape
 from careerkb.answers.scale import (
     Numbers,
     Scale,
@@ -15,21 +16,8 @@ from careerkb.answers.scale import (
     value_marks,
     visible,
 )
-from careerkb.answers.svg import (
-    DASHES,
-    LINE,
-    SIZE,
-    apart,
-    colour,
-    line,
-    marker,
-    path,
-    shape,
-    text,
-    text_width,
-    tick_row,
-    wrap,
-)
+from careerkb.answers.svg import apart, line, text, tick_row
+from careerkb.answers.words import LINE, SIZE, text_width, wrap
 
 __all__ = ["draw_lines"]
 

@@ -7,21 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from careerkb.answers.answer import Chart
+from careerkb.answers.marks import colour, marker, shape
 from careerkb.answers.scale import Numbers, Scale, numbers, value_marks, visible
-from careerkb.answers.svg import (
-    LINE,
-    SIZE,
-    colour,
-    cut,
-    line,
-    marker,
-    rect,
-    shape,
-    text,
-    text_width,
-    tick_row,
-    wrap,
-)
+from careerkb.answers.svg import line, rect, text, tick_row
+from careerkb.answers.words import LINE, SIZE, cut, text_width, wrap
 
 __all__ = ["draw_rows"]
 

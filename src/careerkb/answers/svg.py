@@ -5,117 +5,15 @@ No piece has a style of its own: colour comes from classes, everything else from
 
 from __future__ import annotations
 
-import functools
 import math
-import re
 from collections.abc import Sequence
-from html import escape
 from itertools import pairwise
 from typing import Literal
 
-__all__ = [
-    "DASHES",
-    "LINE",
-    "SIZE",
-    "apart",
-    "at",
-    "clean",
-    "colour",
-    "cut",
-    "line",
-    "marker",
-    "path",
-    "rect",
-    "shape",
-    "text",
-    "text_width",
-    "tick_row",
-    "wrap",
-]
+from careerkb.answers.marks import at
+from careerkb.answers.words import clean, text_width
 
-SIZE, LINE = 13, 16
-"""Height of the letters and of a line of text, in the units of the drawing."""
-
-COLOURS = 6
-DASHES = ("", "8 4", "2 3", "10 3 2 3", "5 2", "1 4 6 4")
-MARKERS: tuple[tuple[tuple[float, float], ...], ...] = (
-    (),  # a circle
-    ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
-    ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
-    ((0, -1.2), (1.2, 0.9), (-1.2, 0.9)),
-    ((0, 1.2), (1.2, -0.9), (-1.2, -0.9)),
-    ((-1.3, -0.5), (1.3, -0.5), (1.3, 0.5), (-1.3, 0.5)),
-)
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-EMS = {
-    letter: width
-    for width, letters in {
-        32: "ijlI|'",
-        42: " .,:;!()[]/\\ftr-",
-        74: "ABCDEFGHJKLNOPQRSTUVXYZ&",
-        100: "mwMW%@…—",
-    }.items()
-    for letter in letters
-}
-"""Widths in hundredths of an em, those of a wide font: a label may be cut early."""
-
-
-def clean(words: str) -> str:
-    """Escape text for HTML and SVG; a character that neither may hold becomes U+FFFD."""
-    return escape(UNPRINTABLE.sub("\ufffd", words))
-
-
-def at(value: float) -> str:
-    """Print a coordinate rounded to a tenth, never as minus zero."""
-    return f"{round(value, 1) + 0.0:.9g}"
-
-
-@functools.lru_cache(2048)  # a chart that moves keeps most of its words
-def text_width(words: str) -> float:
-    """Estimate the width of a line of text without a browser."""
-    return SIZE * sum(EMS.get(c) or (64 if c < "\u1100" else 110) for c in words) / 100
-
-
-def cut(words: str, room: float) -> str:
-    """Shorten a line to the room there is; the table under a chart holds the whole."""
-    if text_width(words) <= room:
-        return words
-    room -= text_width("…")
-    kept = 0
-    for letter in words:
-        room -= text_width(letter)
-        if room < 0:
-            break
-        kept += 1
-    return words[:kept].rstrip() + "…"
-
-
-def wrap(words: str, room: float, most: int = 2) -> list[str]:
-    """Break text into at most so many lines, each cut if need be."""
-    lines = [""]
-    parts = words.split()
-    for number, part in enumerate(parts):
-        joined = f"{lines[-1]} {part}".lstrip()
-        if not lines[-1] or text_width(joined) <= room:
-            lines[-1] = joined
-        elif len(lines) < most:
-            lines.append(part)
-        else:
-            lines[-1] = " ".join([lines[-1], *parts[number:]])
-            break
-    return [cut(line, room) for line in lines]
-
-
-def colour(series: int) -> str:
-    """Name the class that colours the nth series."""
-    return f"ckb-s{series % COLOURS}"
-
-
-def shape(series: int) -> int:
-    """Number the dash and marker of the nth series: another one each time the colours return."""
-    return (series + series // COLOURS) % COLOURS
+__all__ = ["apart", "line", "rect", "text", "tick_row"]
 
 
 def text(
@@ -155,21 +53,6 @@ def rect(x: float, y: float, width: float, height: float, kind: str, fill: str =
         f'<rect class="{kind}" x="{at(x)}" y="{at(y)}"'
         f' width="{at(width)}" height="{at(height)}"{filled}/>'
     )
-
-
-def path(points: Sequence[tuple[float, float]]) -> str:
-    """Print points as the attribute of a polyline or polygon."""
-    return " ".join(f"{at(x)},{at(y)}" for x, y in points)
-
-
-def marker(series: int, x: float, y: float, radius: float) -> str:
-    """Draw the mark of the nth series."""
-    corners = MARKERS[shape(series)]
-    kind = f"ckb-mark {colour(series)}"
-    if not corners:
-        return f'<circle class="{kind}" cx="{at(x)}" cy="{at(y)}" r="{at(radius)}"/>'
-    points = path([(x + radius * dx, y + radius * dy) for dx, dy in corners])
-    return f'<polygon class="{kind}" points="{points}"/>'
 
 
 def apart(

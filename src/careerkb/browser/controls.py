@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 
-from careerkb.answers.svg import clean
+from careerkb.answers.words import clean
 from careerkb.browser.fields import Field
 from careerkb.browser.state import LONGEST
 from careerkb.inputs import Spec

@@ -16,6 +16,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
 import careerkb
+from careerkb.browser.moved import current_name
 from careerkb.inputs import Spec, presets, refusal, specs_of, written
 
 __all__ = ["Calculator", "Field", "Group", "calculator", "every_field", "tree"]
@@ -67,7 +68,7 @@ def calculator(name: str) -> Calculator:
     Find a calculator: a public function of a chapter that can be called without arguments.
 
     Args:
-        name: its full name, like ``careerkb.pay.offers.offers_answer``.
+        name: its full name, like ``careerkb.pay.definitions.offers_answer``.
 
     Returns:
         The function.
@@ -82,6 +83,7 @@ def calculator(name: str) -> Calculator:
         ValueError: calculator must be the full name of a public function of a chapter ...
     """
     allowed = "the full name of a public function of a chapter that ends in _answer"
+    name = current_name(name)
     match = re.fullmatch(r"careerkb\.([a-z]\w*)\.[a-z]\w*\.(\w+_answer)", name, re.ASCII)
     if not match or match[1] not in careerkb.__all__:
         raise refusal("calculator", name, allowed)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from careerkb.answers.html import answer_html
-from careerkb.answers.svg import clean
+from careerkb.answers.words import clean
 from careerkb.browser.controls import field_html, sentence
 from careerkb.browser.fields import Calculator, Field, Group, calculator, every_field, tree
 from careerkb.browser.state import Reading, arguments, said

@@ -23,7 +23,6 @@ from careerkb.inputs import (
 
 __all__ = [
     "LONGEST",
-    "Errors",
     "Reading",
     "arguments",
     "is_empty",

@@ -26,7 +26,8 @@ from careerkb.inputs import (
     specs_of,
     write_toml,
 )
-from careerkb.pay.offers import EXAMPLE, Offer, offers_answer
+from careerkb.pay.definitions import EXAMPLE, offers_answer
+from careerkb.pay.offers import Offer
 
 __all__ = [
     "letter_answer",

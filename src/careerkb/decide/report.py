@@ -15,11 +15,13 @@ from annotated_types import Len
 from careerkb.answers.answer import Answer
 from careerkb.answers.html import answer_html, charts_css
 from careerkb.inputs import Rate, record
+from careerkb.pay.break_even import break_even_answer
 from careerkb.pay.comparison import Band, comparison_answer
+from careerkb.pay.definitions import offers_answer
 from careerkb.pay.leaving import leaving_answer
-from careerkb.pay.offers import Offer, offers_answer
-from careerkb.pay.risk import Horizon
-from careerkb.pay.sensitivity import break_even_answer, sensitivity_answer
+from careerkb.pay.offers import Offer
+from careerkb.pay.sensitivity import sensitivity_answer
+from careerkb.pay.worth import Horizon
 
 __all__ = ["QUESTIONS", "Report"]
 

@@ -13,14 +13,8 @@ from typing import Annotated
 from annotated_types import Len
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
-from careerkb.decide.criteria import (
-    EXAMPLE,
-    Criteria8,
-    Criterion,
-    Names,
-    Swing,
-    option_values,
-)
+from careerkb.decide.criteria import Names
+from careerkb.decide.weights import EXAMPLE, Criteria8, Criterion, Swing, option_values
 from careerkb.inputs import checked, refusal
 
 __all__ = ["disagreements", "together_answer"]
@@ -90,7 +84,7 @@ def together_answer(
         ValueError: the lists differ in length, or all points of one are zero.
 
     Source:
-        `careerkb.decide.criteria.option_values` for each, and `disagreements`.
+        `careerkb.decide.weights.option_values` for each, and `disagreements`.
     """
     if len(options) != len(criteria[0].levels):
         allowed = f"as many names as each criterion has levels, {len(criteria[0].levels)}"

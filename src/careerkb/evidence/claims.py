@@ -17,7 +17,7 @@ from annotated_types import Len
 from careerkb import data
 from careerkb.answers.answer import Answer, Cell, Chart, Column, Series, Table
 from careerkb.evidence.data import filled
-from careerkb.evidence.sources import check_verdict
+from careerkb.evidence.verdicts import check_verdict
 from careerkb.inputs import (
     Refusal,
     Text,
@@ -124,7 +124,7 @@ class Claim:
 
     Raises:
         ValueError: a field is missing or not allowed, or the verdict breaks the rule of
-            `careerkb.evidence.sources.check_verdict`.
+            `careerkb.evidence.verdicts.check_verdict`.
     """
 
     id: Key

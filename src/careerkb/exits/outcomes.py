@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, get_args
 
 from annotated_types import Interval
 
-from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.exits.equity import Kept, Share, kept_fraction, median_dilutions
+from careerkb.exits.multiples import Odds, Quantile, _bands, multiple_quantile
 from careerkb.exits.waterfall import Classes, Preferred, payouts_usd
 from careerkb.inputs import Fraction, Unit, Usd, Years, checked, refusal
 from careerkb.maths.root import find_root
@@ -23,92 +23,17 @@ __all__ = [
     "break_even_value_usd",
     "chance_of_at_least",
     "expected_stake_usd",
-    "multiple_chance",
-    "multiple_quantile",
     "outcomes_answer",
     "stake_quantile_usd",
 ]
 
-Multiple = Annotated[float, Interval(ge=0, le=1_000), Unit("times the investment")]
-Quantile = Annotated[float, Interval(ge=0, le=1), Unit("probability")]
 Value = Annotated[float, Interval(ge=1e5, le=1e12), Unit("USD, after the last round")]
 Amount = Annotated[float, Interval(ge=0, le=1e12), Unit("USD")]
-Odds = Literal["later stages", "all stages"]
 Forgone = Annotated[float, Interval(ge=1, le=1e9), Unit("USD in all")]
 EXAMPLE = (Preferred(name="all rounds", invested_usd=60e6, share=0.5),)
 """Preferences at the exit, later rounds included: an assumption."""
 MEDIAN_AFTER_B_USD = 129.8e6
 """Median value after a B round in the last quarter of 2024 (`carta-cheatsheet`)."""
-
-
-def _bands(odds: str) -> list[tuple[float, float, float]]:
-    rows = (row for row in data.rows("outcomes") if row["odds"] == odds)
-    return [(row["chance"], row["low_multiple"], row["high_multiple"]) for row in rows]
-
-
-def _part(low: float, high: float, multiple: float) -> float:
-    """Give the part of a band below a multiple: even from zero, else even in the logarithm."""
-    if high == 0:
-        return 1.0 if multiple > 0 else 0.0
-    inside = min(max(multiple, low), high)
-    if low == 0:
-        return inside / high
-    return math.log(inside / low) / math.log(high / low)
-
-
-@checked
-def multiple_chance(*, at_least: Multiple, odds: Odds = "later stages") -> float:
-    """
-    Give the chance that a financing returns at least a multiple to its investor.
-
-    Args:
-        at_least: of the sum put in.
-        odds: of each dollar of a decade of exits, which leans to late rounds, or of each financing
-            of all stages, which leans to early ones.
-
-    Returns:
-        A probability.
-
-    Raises:
-        ValueError: an argument is out of range.
-
-    Source:
-        `outcomes.toml`; within a band even in the logarithm, in the one from zero even, both
-        assumptions.
-
-    Example:
-        >>> from careerkb.exits.outcomes import multiple_chance
-        >>> [round(multiple_chance(at_least=m, odds="all stages"), 2) for m in (1, 5, 10)]
-        [0.35, 0.1, 0.04]
-    """
-    return math.fsum(c * (1 - _part(low, high, at_least)) for c, low, high in _bands(odds))
-
-
-@checked
-def multiple_quantile(*, quantile: Quantile, odds: Odds = "later stages") -> float:
-    """
-    Give the multiple that a share of financings stays below.
-
-    Args:
-        quantile: the share.
-        odds: as for `multiple_chance`.
-
-    Returns:
-        A multiple of the sum put in.
-
-    Raises:
-        ValueError: an argument is out of range.
-
-    Source:
-        Inverse of `multiple_chance`.
-    """
-    left = float(quantile)
-    for chance, low, high in _bands(odds):
-        if left <= chance:
-            part = left / chance
-            return part * high if low == 0 else low * (high / low) ** part
-        left -= chance
-    return _bands(odds)[-1][2]
 
 
 @checked

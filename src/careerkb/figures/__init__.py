@@ -4,7 +4,7 @@
 fails when a byte differs. Nothing else imports this room.
 """
 
-from careerkb.figures import aijobs, labs, official, review, surveys
+from careerkb.figures import aijobs, doctorates, labs, official, review, surveys
 
 __all__ = ["FIGURES"]
 
@@ -15,8 +15,8 @@ FIGURES = {
     "advertised_base_levels": aijobs.base_by_role_and_level,
     "advertised_base_ratios": aijobs.base_ratios,
     "ai_share": surveys.ai_share,
-    "doctorate_pay": official.doctorate_pay,
-    "doctorate_plans": official.doctorate_plans,
+    "doctorate_pay": doctorates.doctorate_pay,
+    "doctorate_plans": doctorates.doctorate_plans,
     "doctorate_share": surveys.doctorate_share,
     "earlier_survey_pay": surveys.earlier_survey_pay,
     "lab_asks": labs.asks,
@@ -28,11 +28,11 @@ FIGURES = {
     "projections": official.projections,
     "reaching_245k": aijobs.reaching_245k,
     "rejected_fate": review.rejected_fate,
-    "research_degrees": official.research_degrees,
+    "research_degrees": doctorates.research_degrees,
     "review_experiments": review.review_experiments,
     "score_bins": review.score_bins,
     "software_index": surveys.software_index,
-    "starting_pay": official.starting_pay,
+    "starting_pay": doctorates.starting_pay,
     "survey_pay": surveys.survey_pay,
     "wages": official.wages,
 }

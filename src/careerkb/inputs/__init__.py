@@ -1,6 +1,6 @@
 """The one way in: units and ranges, written once, and how text from outside becomes a value.
 
-A parameter annotated with one of the types of `units` is (1) checked, with a message that names
+A parameter annotated with one of the types below is (1) checked, with a message that names
 it, (2) a form control, (3) a line in the reference and (4) a strategy of the property tests.
 Money is in US dollars, rates are fractions, time is in the unit the name ends with.
 
@@ -13,36 +13,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from careerkb.inputs.checks import check, checked, record
+from careerkb.inputs.counts import Count, Number, PositiveCount, Text
+from careerkb.inputs.fractions import (
+    Chance,
+    Correlation,
+    Fraction,
+    Growth,
+    PositiveFraction,
+    Probability,
+    Rate,
+)
+from careerkb.inputs.marks import Hint, Unit
+from careerkb.inputs.money import Usd, YearlyPayUsd
 from careerkb.inputs.named import document_of, named, plain, preset_of, presets, written
 from careerkb.inputs.reading import Echoes, read, read_arguments
 from careerkb.inputs.refusals import Refusal, refusal
 from careerkb.inputs.spec import Spec, spec_of, specs_of
 from careerkb.inputs.terms import label_of, labels_of, unknown
+from careerkb.inputs.times import Hours, Month, Months, Seconds, Years
 from careerkb.inputs.typed import echo, understood
-from careerkb.inputs.units import (
-    Chance,
-    Correlation,
-    Count,
-    Fraction,
-    Growth,
-    Hint,
-    Hours,
-    Month,
-    Months,
-    Number,
-    PositiveCount,
-    PositiveFraction,
-    PositiveNumber,
-    Probability,
-    Rate,
-    Seconds,
-    SignedUsd,
-    Text,
-    Unit,
-    Usd,
-    YearlyPayUsd,
-    Years,
-)
 
 if TYPE_CHECKING:
     from careerkb.inputs.toml import located, parse_toml, write_toml
@@ -61,12 +50,10 @@ __all__ = [
     "Number",
     "PositiveCount",
     "PositiveFraction",
-    "PositiveNumber",
     "Probability",
     "Rate",
     "Refusal",
     "Seconds",
-    "SignedUsd",
     "Spec",
     "Text",
     "Unit",

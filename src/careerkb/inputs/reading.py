@@ -12,36 +12,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import Any
 
-from careerkb.inputs.checks import check, number_cause
+from careerkb.inputs.leaves import (
+    Echoes,
+    Run,
+    checked_value,
+    read_choice,
+    read_flag,
+    read_number,
+    read_text,
+    wrong_kind,
+)
 from careerkb.inputs.named import named, presets
 from careerkb.inputs.refusals import Path, Refusal
 from careerkb.inputs.spec import Spec, specs_of
 from careerkb.inputs.terms import unknown
-from careerkb.inputs.typed import echo, parted, plain_text, understood
+from careerkb.inputs.typed import parted
 
 __all__ = ["Echoes", "Faults", "read", "read_arguments"]
 
 Faults = tuple[Refusal, ...]
-Echoes = dict[Path, tuple[str, str]]
-"""What text was understood as, by path: in words, and as a plain number."""
+
 SHORT_LIST = 8
 """So many keys are listed even when one of them is surely meant."""
-WAYS = {"true": True, "yes": True, "false": False, "no": False}
-
-
-class _Run:
-    """What one reading has found so far."""
-
-    def __init__(
-        self, loose: bool, faults: list[Refusal] | None = None, echoes: Echoes | None = None
-    ) -> None:
-        self.loose = loose
-        self.faults: list[Refusal] = [] if faults is None else faults
-        self.echoes: Echoes = {} if echoes is None else echoes
-
-    def refuse(self, fault: Refusal, path: Path) -> Any:
-        self.faults.append(fault.at(*path))
-        return MISSING
 
 
 def read(
@@ -66,7 +58,7 @@ def read(
         >>> offer, faults[0].path
         (None, ('bonus',))
     """
-    run = _Run(loose)
+    run = Run(loose)
     value = _read(spec, document, (), run)
     if echoes is not None:
         echoes.update(run.echoes)
@@ -91,7 +83,7 @@ def read_arguments(
     Returns:
         The arguments that are right, and all faults.
     """
-    run = _Run(loose)
+    run = Run(loose)
     values = _fields(_specs(function), (), document, (), run)
     if echoes is not None:
         echoes.update(run.echoes)
@@ -111,13 +103,13 @@ def _needed(cls: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls) if (f.default, f.default_factory) == both)
 
 
-def _read(spec: Spec, document: object, path: Path, run: _Run) -> Any:
+def _read(spec: Spec, document: object, path: Path, run: Run) -> Any:
     if spec.optional and document in (None, ""):  # TOML has no null
         return None
     return READERS[spec.kind](spec, document, path, run)
 
 
-def _record(spec: Spec, document: object, path: Path, run: _Run) -> Any:
+def _record(spec: Spec, document: object, path: Path, run: Run) -> Any:
     cls: Any = spec.record
     if isinstance(document, str) and presets(cls):
         return _preset(spec, document, path, run)
@@ -140,13 +132,13 @@ def _is_a(document: object) -> str:
     return ""
 
 
-def _preset(spec: Spec, text: str, path: Path, run: _Run) -> Any:
+def _preset(spec: Spec, text: str, path: Path, run: Run) -> Any:
     """Read the name of a preset, or a record that a form spelt out."""
     text = text.strip()
     try:
         if run.loose and text.startswith("{"):
             made = json.loads(text)
-            return _record(spec, made, path, _Run(False, run.faults, run.echoes))
+            return _record(spec, made, path, Run(False, run.faults, run.echoes))
         return named(spec.record, text)
     except Refusal as fault:
         return run.refuse(Refusal((), fault.value, fault.allowed, fault.cause), path)
@@ -158,7 +150,7 @@ def _preset(spec: Spec, text: str, path: Path, run: _Run) -> Any:
 
 def _fields(
     specs: Mapping[str, Spec], needed: Sequence[str], document: Mapping[str, Any], path: Path,
-    run: _Run,
+    run: Run,
 ) -> dict[str, Any]:  # fmt: skip
     document = _lifted(specs, document)
     values = {}
@@ -193,7 +185,7 @@ def _lifted(specs: Mapping[str, Spec], document: Mapping[str, Any]) -> Mapping[s
     return document
 
 
-def _items(spec: Spec, document: object, path: Path, run: _Run) -> Any:
+def _items(spec: Spec, document: object, path: Path, run: Run) -> Any:
     assert spec.item
     if isinstance(document, str) and spec.item.kind not in ("record", "items", "mapping"):
         parts = parted(document)
@@ -202,98 +194,31 @@ def _items(spec: Spec, document: object, path: Path, run: _Run) -> Any:
             return run.refuse(Refusal((), document, spec.allowed, cause), path)
         document = parts
     if not isinstance(document, (list, tuple)):
-        return run.refuse(_wrong(document, spec), path)
+        return run.refuse(wrong_kind(document, spec), path)
     before = len(run.faults)
     made = tuple(_read(spec.item, one, (*path, i), run) for i, one in enumerate(document))
-    return MISSING if len(run.faults) > before else _checked(spec, made, path, run)
+    return MISSING if len(run.faults) > before else checked_value(spec, made, path, run)
 
 
-def _mapping(spec: Spec, document: object, path: Path, run: _Run) -> Any:
+def _mapping(spec: Spec, document: object, path: Path, run: Run) -> Any:
     assert spec.item
     if isinstance(document, str):
         pairs = [part.partition(":") for part in document.split(",")] if document.strip() else []
         document = {key.strip(): value.strip() for key, _, value in pairs}
     if not isinstance(document, Mapping):
-        return run.refuse(_wrong(document, spec), path)
+        return run.refuse(wrong_kind(document, spec), path)
     before = len(run.faults)
     made = {key: _read(spec.item, one, (*path, key), run) for key, one in document.items()}
-    return MISSING if len(run.faults) > before else _checked(spec, made, path, run)
+    return MISSING if len(run.faults) > before else checked_value(spec, made, path, run)
 
 
-def _number(spec: Spec, document: object, path: Path, run: _Run) -> Any:
-    if not isinstance(document, str):
-        return _given_number(spec, document, path, run)
-    try:
-        value = understood(spec, document)
-    except Refusal as fault:
-        return run.refuse(fault, path)
-    if document.strip() != (plain := plain_text(spec, value)):
-        run.echoes[path] = (echo(spec, value), plain.lstrip("$"))
-    return value
-
-
-def _given_number(spec: Spec, number: object, path: Path, run: _Run) -> Any:
-    """Take a number of TOML, which is asked about like one that was typed."""
-    plain = isinstance(number, (int, float)) and not isinstance(number, bool)
-    asked = [ask for ask in spec.asks if plain and ask.when(number)]  # type: ignore[arg-type]
-    if asked:
-        fault = Refusal((), number, "beyond doubt", asked[0].say(number))  # type: ignore[arg-type]
-        return run.refuse(fault, path)
-    value = _checked(spec, number, path, run)
-    if value is MISSING and plain:
-        fault = run.faults.pop()
-        cause = number_cause(spec, number, typed=True)
-        run.faults.append(Refusal(path, number, fault.allowed, cause))
-    return value
-
-
-def _choice(spec: Spec, document: object, path: Path, run: _Run) -> Any:
-    if isinstance(document, str):
-        text = document.strip().casefold()
-        found = [one for one in spec.choices if str(one).casefold() == text]
-        document = found[0] if found else document
-    return _checked(spec, document, path, run)
-
-
-def _flag(spec: Spec, document: object, path: Path, run: _Run) -> Any:
-    if isinstance(document, str):
-        meant = WAYS.get(document.strip().lower())
-        if run.loose and meant is not None:
-            return meant
-        if meant is not None:
-            cause = f"write {str(meant).lower()}, without quotes"
-            return run.refuse(Refusal((), document, spec.allowed, cause), path)
-    return _checked(spec, document, path, run)
-
-
-def _text(spec: Spec, document: object, path: Path, run: _Run) -> Any:
-    if run.loose and isinstance(document, str):
-        document = document.strip()
-    return _checked(spec, document, path, run)
-
-
-def _wrong(document: object, spec: Spec) -> Refusal:
-    kinds = {dict: "a table", list: "a list", str: "text", bool: "true or false"}
-    kind = kinds.get(type(document), f"a {type(document).__name__}")
-    return Refusal((), document, spec.allowed, f"this is {kind}")
-
-
-def _checked(spec: Spec, value: object, path: Path, run: _Run) -> Any:
-    if isinstance(value, (dict, list)) and spec.kind != "mapping":
-        return run.refuse(_wrong(value, spec), path)
-    try:
-        return check("", value, spec)
-    except Refusal as fault:
-        return run.refuse(Refusal(fault.path[1:], value, fault.allowed, fault.cause), path)
-
-
-READERS: dict[str, Callable[[Spec, object, Path, _Run], Any]] = {
+READERS: dict[str, Callable[[Spec, object, Path, Run], Any]] = {
     "record": _record,
     "items": _items,
     "mapping": _mapping,
-    "number": _number,
-    "integer": _number,
-    "choice": _choice,
-    "flag": _flag,
-    "text": _text,
+    "number": read_number,
+    "integer": read_number,
+    "choice": read_choice,
+    "flag": read_flag,
+    "text": read_text,
 }

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union
 
 from annotated_types import Interval, Len
 
-from careerkb.inputs.units import Ask, Hint, Unit
+from careerkb.inputs.marks import Ask, Hint, Unit
 
 __all__ = ["Kind", "Spec", "spec_of", "specs_of"]
 

@@ -9,11 +9,10 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from statistics import fmean
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 from annotated_types import Interval, Len
 
-from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Correlation, Count, Hint, PositiveCount, Unit, checked, refusal
 from careerkb.maths.shared_factor import NORMAL, below, mean_over_factor
@@ -25,7 +24,6 @@ __all__ = [
     "chance_from_loops",
     "expected_loops",
     "loops_needed",
-    "documented_loops",
     "loops_answer",
 ]
 
@@ -45,9 +43,6 @@ Alike = Annotated[
     Unit("correlation"),
     Hint(lambda v: 0.99 < v <= 1, lambda v: "interviewers who see the same are one round"),
     Hint(lambda v: 1 < v <= 100, lambda v: f"write {v:g} % as {v / 100:g}"),
-]
-Track = Literal[
-    "research scientist", "research engineer", "applied scientist", "engineer", "AI engineer"
 ]
 
 
@@ -247,45 +242,6 @@ def loops_needed(
 
 
 @checked
-def documented_loops(*, track: Track | None = None) -> Table:
-    """
-    List the interview loops that have been written down.
-
-    Args:
-        track: one track, or all of them.
-
-    Returns:
-        Employer, rounds, rounds with code, hours ("+" if a length is missing), and how known.
-
-    Raises:
-        ValueError: *track* is not one of the five.
-
-    Source:
-        The rows of ``loops.toml``, each with its sources and year. They are not a sample.
-
-    Example:
-        >>> from careerkb.interviews.loops import documented_loops
-        >>> [row[:4] for row in documented_loops(track="applied scientist").rows]
-        [('Amazon', '8', 'not counted', 'not stated')]
-    """
-    found = [row for row in data.rows("loops") if track in (None, row["track"])]
-    names = ("employer", "rounds", "with code", "hours", "known from")
-    return Table(
-        columns=tuple(Column(name=name) for name in names),
-        rows=tuple(
-            (
-                row["employer"] + (f", {row['track']}" if track is None else ""),
-                _span(row["rounds_total"]) if "rounds_total" in row else "not stated",
-                row["coding"],
-                _hours(row["rounds"]),
-                f"{row['known_from']}, {row['year']}",
-            )
-            for row in found
-        ),
-    )
-
-
-@checked
 def loops_answer(
     *,
     rounds: RoundCount = 4,
@@ -375,13 +331,3 @@ def _any_offer(offer: float, loops: int, correlation: float) -> float:
     return mean_over_factor(
         lambda chances: 1 - (1 - chances[0]) ** loops, (offer,), correlation, loops
     )
-
-
-def _hours(rounds: Sequence[dict[str, Any]]) -> str:
-    timed = [(each.get("count", (1, 1)), each["minutes"]) for each in rounds if "minutes" in each]
-    hours = [round(sum(n[end] * m[end] for n, m in timed) / 60, 1) for end in (0, 1)]
-    return _span(hours) + "+" * (len(timed) < len(rounds)) if timed else "not stated"
-
-
-def _span(ends: Sequence[float]) -> str:
-    return "-".join(f"{end:.3g}" for end in sorted(set(ends)))

@@ -18,11 +18,11 @@ from annotated_types import Interval
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Rate, checked
 from careerkb.maths.root import find_root
+from careerkb.pay.break_even import least_value
 from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer, years_worth_usd
-from careerkb.pay.risk import Horizon
-from careerkb.pay.sensitivity import least_value
 from careerkb.pay.tax import Status, TaxYear, take_home_usd
+from careerkb.pay.worth import Horizon
 
 __all__ = [
     "after_tax_answer",

@@ -52,7 +52,7 @@ def value_by_month_usd(
 
     Example:
         >>> from careerkb.pay.leaving import value_by_month_usd
-        >>> from careerkb.pay.offers import EXAMPLE
+        >>> from careerkb.pay.definitions import EXAMPLE
         >>> values = value_by_month_usd(offer=EXAMPLE, months=12, discount_rate=0.0)
         >>> [round(values[m]) for m in (0, 6, 11, 12)]
         [0, 160000, 293333, 506750]

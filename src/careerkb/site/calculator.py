@@ -1,4 +1,4 @@
-"""Calculators in pages: `{calculator} careerkb.pay.offers.offers_answer`.
+"""Calculators in pages: `{calculator} careerkb.pay.definitions.offers_answer`.
 
 The answer for the defaults is in the page from the build; the form below it is hidden until the
 scripts run, and they are only on pages that have a calculator.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-__all__ = ["NounIndex", "index", "setup"]
+__all__ = ["NounIndex", "index", "nouns_of", "setup"]
 
 
 def index(docs: Path) -> Iterator[tuple[str, str, ModuleType]]:
@@ -23,14 +24,29 @@ def index(docs: Path) -> Iterator[tuple[str, str, ModuleType]]:
         docs: the folder of the pages.
 
     Returns:
-        Chapter, document name and module of each page that has a module, in alphabetical order.
+        Chapter, document name and module of each noun, pages in alphabetical order.
     """
     for page in sorted(docs.glob("*/*.md")):
-        chapter, noun = page.parent.name, page.stem.replace("-", "_")
-        source = Path(__file__).parent.parent / chapter / f"{noun}.py"
-        if page.stem != "index" and source.exists():
-            module = importlib.import_module(f"careerkb.{chapter}.{noun}")
-            yield chapter, f"{chapter}/{page.stem}", module
+        chapter = page.parent.name
+        for noun in nouns_of(page):
+            source = Path(__file__).parent.parent / chapter / f"{noun}.py"
+            if page.stem != "index" and source.exists():
+                module = importlib.import_module(f"careerkb.{chapter}.{noun}")
+                yield chapter, f"{chapter}/{page.stem}", module
+
+
+def nouns_of(page: Path) -> list[str]:
+    """
+    Name the nouns of a page: its own, and those that its front matter says it holds `also`.
+
+    Args:
+        page: the file.
+
+    Returns:
+        Names as modules have them.
+    """
+    also = re.search(r"^also: (.+)$", page.read_text("utf-8"), flags=re.M)
+    return [page.stem.replace("-", "_"), *(also[1].replace(",", " ").split() if also else ())]
 
 
 def lines(docs: Path) -> Iterator[str]:

@@ -34,7 +34,7 @@ the installed theme: what a page brings is never added."""
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script", flags=re.DOTALL | re.IGNORECASE)
 OWN_FILE = re.compile(
-    r"""\s(?:defer="defer"\s)?src="(?:\.\./)*(?:_static/(?:[\w-]+/)*[\w.-]+|searchindex\.js)(?:\?v=\w+)?"$"""
+    r"""(?:\sdata-packed="yes")?\s(?:defer="defer"\s)?src="(?:\.\./)*(?:_static/(?:[\w-]+/)*[\w.-]+|searchindex\.js)(?:\?v=\w+)?"$"""
 )
 DANGEROUS = re.compile(
     r"""<(?:iframe|object|embed|base|frame|portal)\b"""

@@ -13,7 +13,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from careerkb.interviews.questions import Competence, Question, questions
-from careerkb.site.claims import Addressed, Details, Summary
+from careerkb.site.claim_parts import Details, Summary
+from careerkb.site.claims import Addressed
 
 __all__ = ["Questions", "setup"]
 

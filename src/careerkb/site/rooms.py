@@ -24,7 +24,7 @@ def floor_of(module: str) -> int:
 
     Example:
         >>> from careerkb.site.rooms import floor_of
-        >>> floor_of("careerkb.inputs.units"), floor_of("careerkb.pay.tax")
+        >>> floor_of("careerkb.inputs.money"), floor_of("careerkb.pay.tax")
         (0, 4)
     """
     _, *parts = module.split(".")

@@ -18,7 +18,7 @@ __all__ = [
     "text_faults",
 ]
 
-KEYS = ("reviewed", "stale_after", "kind")
+KEYS = ("reviewed", "stale_after", "kind", "also")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 BESIDES = {"conf.py", "references.bib", "scorer.js", "favicon.svg"}
 """What may lie beside the pages in the folder of pages."""
@@ -93,7 +93,7 @@ def matter_faults(text: str, newest: datetime.date) -> Iterator[Fault]:
             seen[found[1]] = line, found[2]
     if "reviewed" not in seen:
         yield Fault(1, "no `reviewed`", "add reviewed: YYYY-MM-DD, the day every sentence was read")
-    dates = {key: value for key, value in seen.items() if key != "kind"}
+    dates = {key: value for key, value in seen.items() if key not in ("kind", "also")}
     yield from date_faults(dates, newest)
 
 

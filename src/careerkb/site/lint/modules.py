@@ -21,7 +21,7 @@ __all__ = [
 
 BARE = {"float", "int", "complex"}
 NAMED_UNITS = {
-    "Usd": "usd", "SignedUsd": "usd", "YearlyPayUsd": "usd", "Months": "month", "Month": "month",
+    "Usd": "usd", "YearlyPayUsd": "usd", "Months": "month", "Month": "month",
     "Years": "year", "Seconds": "second", "Hours": "hour",
 }  # fmt: skip
 """Types of `careerkb.inputs` whose unit a parameter's name must say, and the word for it."""

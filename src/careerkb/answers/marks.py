@@ -1,0 +1,48 @@
+"""What tells series apart: colour, dash and shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["DASHES", "at", "colour", "marker", "path", "shape"]
+
+COLOURS = 6
+DASHES = ("", "8 4", "2 3", "10 3 2 3", "5 2", "1 4 6 4")
+MARKERS: tuple[tuple[tuple[float, float], ...], ...] = (
+    (),  # a circle
+    ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
+    ((0, -1.2), (1.2, 0.9), (-1.2, 0.9)),
+    ((0, 1.2), (1.2, -0.9), (-1.2, -0.9)),
+    ((-1.3, -0.5), (1.3, -0.5), (1.3, 0.5), (-1.3, 0.5)),
+)
+
+
+def at(value: float) -> str:
+    """Print a coordinate rounded to a tenth, never as minus zero."""
+    return f"{round(value, 1) + 0.0:.9g}"
+
+
+def colour(series: int) -> str:
+    """Name the class that colours the nth series."""
+    return f"ckb-s{series % COLOURS}"
+
+
+def shape(series: int) -> int:
+    """Number the dash and marker of the nth series: another one each time the colours return."""
+    return (series + series // COLOURS) % COLOURS
+
+
+def path(points: Sequence[tuple[float, float]]) -> str:
+    """Print points as the attribute of a polyline or polygon."""
+    return " ".join(f"{at(x)},{at(y)}" for x, y in points)
+
+
+def marker(series: int, x: float, y: float, radius: float) -> str:
+    """Draw the mark of the nth series."""
+    corners = MARKERS[shape(series)]
+    kind = f"ckb-mark {colour(series)}"
+    if not corners:
+        return f'<circle class="{kind}" cx="{at(x)}" cy="{at(y)}" r="{at(radius)}"/>'
+    points = path([(x + radius * dx, y + radius * dy) for dx, dy in corners])
+    return f'<polygon class="{kind}" points="{points}"/>'
