@@ -26,7 +26,9 @@ PAGES = sorted(
     if "_static" not in page.parts and 'class="example ' in page.read_text("utf-8")
 )
 CHAPTERS = {page.split("/")[0]: page for page in reversed(PAGES)}
-PAGE, REFUSAL = "pay/vesting", 4
+PAGE = "pay/vesting"
+BLOCKS = re.findall(r"^```python\n(.*?)^```", (DOCS / f"{PAGE}.md").read_text("utf-8"), re.M | re.S)
+REFUSAL = next(number for number, block in enumerate(BLOCKS) if "Traceback" in block)
 """A page with several examples, and the number of the one that shows an error on purpose."""
 TEXTS = "[...document.querySelectorAll('div.example pre')].map((block) => block.textContent)"
 GOOD = re.compile(

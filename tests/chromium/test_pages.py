@@ -118,6 +118,7 @@ def test_the_claims_can_be_filtered(address: str, browser: Browser) -> None:
 def test_a_verdict_leads_to_its_evidence(address: str, browser: Browser) -> None:
     """From a sentence of a page to the open entry of the ledger; all others open at one button."""
     page, wrong = visit(browser, f"{address}/pay/index.html", 1280, "light")
+    page.locator("details.sd-dropdown summary").last.click()
     page.locator("table.claims-table a").nth(1).click()
     page.wait_for_url("**/evidence/ledger/pay.html#claim-*")
     place = page.url.partition("#")[2]

@@ -9,8 +9,9 @@ from careerkb.site.lean import wanted
     ("name", "body", "needed"),
     [
         ("_static/furo.css", "<p>plain</p>", True),
-        ("_static/sphinx-design.min.css", "<p>plain</p>", False),
-        ("_static/sphinx-design.min.css", '<div class="sd-card">', True),
+        ("_static/design.css", "<p>plain</p>", False),
+        ("_static/design.css", '<div class="sd-card">', True),
+        ("_static/sphinx-design.min.css", '<div class="sd-card">', False),
         ("_static/design-tabs.js", '<div class="sd-card">', False),
         ("claims.js", "<p>plain</p>", False),
         ("stale.js", "<p>plain</p>", False),

@@ -127,7 +127,7 @@ def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
         ValueError: *id* is of no use.
     """
     chart = answer.chart
-    title = chart.title if chart else "The numbers"
+    title = chart.title if chart else answer.headline.partition(":")[0]
     table = (
         f'<div class="ckb-scroll" role="region" tabindex="0" aria-label="{clean(title)}, table">'
         f"{table_html(answer.table)}</div>"

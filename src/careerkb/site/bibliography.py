@@ -71,29 +71,24 @@ class SourcesByKind(_FromSources):
         resting = claims_by_kind(kind_of=kind_of, cited=cited)
         lines = ["| kind | what it is | sources | claims |", "| --- | --- | --: | --: |"]
         lines += [
-            f"| {kind} | {words} | {list(kind_of.values()).count(kind)} | {resting[kind]} |"
+            f"| [{kind}](sources/{kind}.md) | {words} | {list(kind_of.values()).count(kind)} | {resting[kind]} |"
             for kind, words in KINDS.items()
         ]
         return self.parse_text_to_nodes("\n".join(lines))
 
 
 class SourcesList(_FromSources):
-    """Print every source under the heading of its kind."""
+    """Print every source of one kind: `{sources-list} press`."""
+
+    required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Write one bibliography a kind and parse them where the directive stands."""
-        used = {source.kind for source in self.sources()}
-        lines = []
-        for kind in KINDS:
-            if kind in used:
-                lines += [
-                    f"### {kind.capitalize()}\n",
-                    f"{KINDS[kind].capitalize()}.\n",
-                    ":::{bibliography}",
-                    f':filter: keywords % "^{kind}$"',
-                    ":::\n",
-                ]
-        return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
+        """Write a bibliography and parse it where the directive stands."""
+        kind = self.arguments[0]
+        if kind not in {source.kind for source in self.sources()}:
+            raise self.error(f"sources-list: {kind!r} must be one of {', '.join(KINDS)}")
+        lines = [":::{bibliography}", f':filter: keywords % "^{kind}$"', ":::\n"]
+        return self.parse_text_to_nodes("\n".join(lines))
 
 
 def setup(app: Sphinx) -> None:

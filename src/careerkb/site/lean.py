@@ -16,12 +16,14 @@ from sphinx.config import Config
 __all__ = ["USES", "setup", "wanted"]
 
 USES = {
-    "sphinx-design": ' class="sd-',
+    "static/design.css": ' class="sd-',
     "design-tabs": ' class="sd-tab',
     "claims.js": "data-verdict",
     "stale.js": "data-stale-after",
 }
 """Part of a file's name, and the markup without which a page can do without the file."""
+REPLACED = "sphinx-design"
+"""The extension's own style sheet weighs as much as a page; `design.css` has what we use of it."""
 
 
 def wanted(name: str, body: str) -> bool:
@@ -35,11 +37,14 @@ def wanted(name: str, body: str) -> bool:
     Returns:
         True, unless the file is for markup that is not there.
     """
-    return all(markup in body for part, markup in USES.items() if part in name)
+    return REPLACED not in name and all(
+        markup in body for part, markup in USES.items() if part in name
+    )
 
 
 def setup(app: Sphinx) -> None:
     """Look at each page after everything else has been added to it."""
+    app.add_css_file("design.css")
     app.connect("config-inited", _add_templates)
     app.connect("html-page-context", _leave_out, priority=900)
 
