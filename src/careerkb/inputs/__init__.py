@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from careerkb.inputs.checks import check, checked, record
 from careerkb.inputs.named import document_of, named, plain, preset_of, presets, written
 from careerkb.inputs.reading import Echoes, read, read_arguments
-from careerkb.inputs.refusals import Refusal, refusal
+from careerkb.inputs.refusals import Refusal, Refusals, refusal
 from careerkb.inputs.spec import Spec, spec_of, specs_of
 from careerkb.inputs.terms import label_of, labels_of, unknown
 from careerkb.inputs.typed import echo, understood
@@ -65,6 +65,7 @@ __all__ = [
     "Probability",
     "Rate",
     "Refusal",
+    "Refusals",
     "Seconds",
     "SignedUsd",
     "Spec",

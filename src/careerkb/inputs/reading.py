@@ -14,7 +14,7 @@ from typing import Any
 
 from careerkb.inputs.checks import check, number_cause
 from careerkb.inputs.named import named, presets
-from careerkb.inputs.refusals import Path, Refusal
+from careerkb.inputs.refusals import Path, Refusal, kind_of
 from careerkb.inputs.spec import Spec, specs_of
 from careerkb.inputs.terms import unknown
 from careerkb.inputs.typed import echo, parted, plain_text, understood
@@ -274,7 +274,7 @@ def _text(spec: Spec, document: object, path: Path, run: _Run) -> Any:
 
 def _wrong(document: object, spec: Spec) -> Refusal:
     kinds = {dict: "a table", list: "a list", str: "text", bool: "true or false"}
-    kind = kinds.get(type(document), f"a {type(document).__name__}")
+    kind = kinds.get(type(document), kind_of(document))
     return Refusal((), document, spec.allowed, f"this is {kind}")
 
 
