@@ -1,7 +1,7 @@
 """What a calculator returns: a headline, a table and a chart, all as plain data.
 
 Nothing here draws. One renderer turns an `Answer` into text, HTML and SVG, so that the page,
-the terminal and the browser show the same numbers.
+the terminal, a notebook and the browser show the same numbers; it is loaded when it is asked.
 """
 
 from __future__ import annotations
@@ -234,3 +234,15 @@ class Answer:
     def __str__(self) -> str:
         """Return the headline and the table, for the terminal."""
         return f"{self.headline}\n\n{self.table}"
+
+    def _repr_html_(self) -> str:
+        """Return the page's own drawing, with its style, for a notebook."""
+        from careerkb.answers.notebook import notebook_html
+
+        return notebook_html(self)
+
+    def _repr_markdown_(self) -> str:
+        """Return the headline and the table, for a notebook that shows no HTML."""
+        from careerkb.answers.notebook import notebook_markdown
+
+        return notebook_markdown(self)
