@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
 from typing import Literal, get_args
 
 from careerkb.inputs import refusal
@@ -237,12 +239,13 @@ class Answer:
 
     def _repr_html_(self) -> str:
         """Return the page's own drawing, with its style, for a notebook."""
-        from careerkb.answers.notebook import notebook_html
-
-        return notebook_html(self)
+        return str(_notebook().notebook_html(self))
 
     def _repr_markdown_(self) -> str:
         """Return the headline and the table, for a notebook that shows no HTML."""
-        from careerkb.answers.notebook import notebook_markdown
+        return str(_notebook().notebook_markdown(self))
 
-        return notebook_markdown(self)
+
+def _notebook() -> ModuleType:
+    """Load the renderer, by its name: it stands on this module, and few answers are drawn."""
+    return import_module("careerkb.answers.notebook")
