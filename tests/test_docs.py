@@ -127,6 +127,20 @@ def test_every_file_with_prompts_is_collected() -> None:
     assert not_collected(ROOT, collections) == []
 
 
+@pytest.mark.parametrize("folders", ["", "a/", "a/b/", "a/b/c/", "a/b/c/d/", "a/b/c/d/e/"])
+def test_pages_and_modules_are_collected_at_every_level(folders: str, tmp_path: Path) -> None:
+    """As many levels as the patterns spell out, and what lies deeper is named."""
+    names = runpy.run_path(str(ROOT / "conftest.py"))
+    patterns = {name: names[name].patterns for name in ("page", "docstring")}
+    collections = [Sybil(parsers=[], path=str(tmp_path), patterns=p) for p in patterns.values()]
+    files = [f"docs/{folders}x.md", f"src/{folders}x.py"]
+    for file in files:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(">>> 1\n1\n", "utf-8")
+    deep = folders.count("/") >= names["LEVELS"]
+    assert not_collected(tmp_path, collections) == (files if deep else [])
+
+
 def test_a_file_that_is_not_collected_is_seen(tmp_path: Path) -> None:
     """A pattern that stops one folder short misses the module below it."""
     (tmp_path / "src/pkg/deep").mkdir(parents=True)
