@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from careerkb.inputs.checks import check, checked, record
+from careerkb.inputs.described import descriptions
 from careerkb.inputs.named import document_of, named, plain, preset_of, presets, written
 from careerkb.inputs.reading import Echoes, read, read_arguments
 from careerkb.inputs.refusals import Refusal, Refusals, refusal
@@ -35,6 +36,7 @@ from careerkb.inputs.units import (
     PositiveNumber,
     Probability,
     Rate,
+    Says,
     Seconds,
     SignedUsd,
     Text,
@@ -66,6 +68,7 @@ __all__ = [
     "Rate",
     "Refusal",
     "Refusals",
+    "Says",
     "Seconds",
     "SignedUsd",
     "Spec",
@@ -76,6 +79,7 @@ __all__ = [
     "Years",
     "check",
     "checked",
+    "descriptions",
     "document_of",
     "echo",
     "label_of",

@@ -25,6 +25,7 @@ __all__ = [
     "PositiveNumber",
     "Probability",
     "Rate",
+    "Says",
     "Seconds",
     "SignedUsd",
     "Text",
@@ -66,6 +67,13 @@ class Ask:
 
     when: Callable[[float], bool]
     say: Callable[[float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What a parameter of this type is, wherever its docstring has no line of its own for it."""
+
+    words: str
 
 
 _PERCENT = Hint(
