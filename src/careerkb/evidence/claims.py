@@ -267,8 +267,8 @@ def primary_fraction(
         0.4
     """
     chosen = claims(chapter=chapter)
-    for fault in _unknown_sources(dict(enumerate(chosen)), kind_of_source):
-        raise Refusals([_named(chosen[int(fault.path[1])].id, fault)])
+    if faults := tuple(_unknown_sources(dict(enumerate(chosen)), kind_of_source)):
+        raise Refusals(faults, said=[_named([one.id for one in chosen], one) for one in faults])
     primary = [
         any(kind_of_source[key] in PRIMARY_KINDS for key in _sources(one, {"for", "against"}))
         for one in chosen
@@ -321,13 +321,13 @@ def read_claims(
     """
     document = parse_toml(text, longest=1_000_000, name="text")
     rows = document.get("claims")
-    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+    if not isinstance(rows, list) or not rows:
         raise refusal("text", text, "TOML with an array of tables [[claims]]", "it has none")
     return _typed(rows, kind_of_source, text)
 
 
 def _typed(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[Any],
     kind_of_source: Mapping[str, SourceKind] | None,
     text: str = "",
 ) -> tuple[Claim, ...]:
@@ -345,7 +345,8 @@ def _typed(
         faults += _unknown_sources(made, kind_of_source)
     if faults:
         found = located(text, faults) if text else faults
-        raise Refusals(_named(rows[int(fault.path[1])].get("id"), fault) for fault in found)
+        names = [row.get("id") if isinstance(row, Mapping) else None for row in rows]
+        raise Refusals(found, said=[_named(names, fault) for fault in found])
     return tuple(made.values())
 
 
@@ -361,9 +362,10 @@ def _filled(row: Any) -> Any:
     }
 
 
-def _named(name: object, fault: Refusal) -> Refusal:
+def _named(names: Sequence[object], fault: Refusal) -> Refusal:
     """Call a fault by the name of its claim, which a reader of the ledger knows."""
     _, number, *path = fault.path
+    name = names[int(number)]
     place = f"claim {name!r}" if isinstance(name, str) else f"claim {int(number) + 1}"
     if fault.subject:
         inside = Refusal(tuple(path[:-1]), "", "").name

@@ -113,8 +113,11 @@ def read_figure(name: str, document: Mapping[str, Any]) -> Figure:
     plain = {key: _day(value) for key, value in document.items() if key != "rows"}
     head, faults = read(spec_of(_Head), plain)
     rows = document.get("rows")
-    if not isinstance(rows, list) or not all(isinstance(row, (list, tuple)) for row in rows):
+    if not isinstance(rows, list):
         faults = (*faults, Refusal(("rows",), rows, "a list of lists"))
+    else:
+        wrong = (n for n, row in enumerate(rows) if not isinstance(row, (list, tuple)))
+        faults = (*faults, *(Refusal(("rows", n), rows[n], "a list of cells") for n in wrong))
     if faults:
         raise _at(place, faults)
     made = Figure(
@@ -131,9 +134,7 @@ def read_figure(name: str, document: Mapping[str, Any]) -> Figure:
 
 def _at(place: str, faults: Sequence[Refusal]) -> Refusals:
     """Say the file in front of each fault; the paths stay those inside of the file."""
-    said = Refusals(fault.at(place) for fault in faults)
-    said.faults = tuple(faults)
-    return said
+    return Refusals(faults, said=[fault.at(place) for fault in faults])
 
 
 def _day(value: object) -> object:
@@ -171,9 +172,10 @@ def _faults(made: Figure) -> Iterator[Refusal]:
 def _cell_faults(made: Figure, number: int, row: Sequence[Cell]) -> Iterator[Refusal]:
     for at, (column, unit, cell) in enumerate(zip(made.columns, made.units, row, strict=True)):
         path, subject = ("rows", number, at), f"column {column}"
-        if isinstance(cell, str) if unit != "words" else not isinstance(cell, str):
-            if cell != "too few":
-                yield Refusal(path, cell, f"in {unit}", subject=subject)
+        if cell == "too few" and unit != "words":
+            continue
+        if not isinstance(cell, str if unit == "words" else (int, float)) or isinstance(cell, bool):
+            yield Refusal(path, cell, f"in {unit}", subject=subject)
         elif isinstance(cell, float) and not math.isfinite(cell):
             yield Refusal(path, cell, "finite", subject=subject)
 

@@ -75,17 +75,25 @@ Refusal.__module__, Refusal.__qualname__ = "builtins", "ValueError"
 
 
 class Refusals(ValueError):  # noqa: N818 - a reader sees it as a ValueError
-    """All that is wrong with one document: `faults` as data, the message one sentence each."""
+    """
+    All that is wrong with one document, the message one sentence each.
 
-    def __init__(self, faults: Iterable[Refusal], place: str = "") -> None:
+    `faults` have the paths of the document; `said` are the same as the message calls them, where
+    a reader knows a place by another name.
+    """
+
+    def __init__(
+        self, faults: Iterable[Refusal], place: str = "", said: Iterable[Refusal] = ()
+    ) -> None:
         """Keep the faults; *place*, such as a file, stands in front of the message."""
         self.faults, self.place = tuple(faults), place
-        said = "; ".join(map(str, self.faults))
-        super().__init__(f"{_in_one_line(place)}: {said}" if place else said)
+        self.said = tuple(said) or self.faults
+        words = "; ".join(map(str, self.said))
+        super().__init__(f"{_in_one_line(place)}: {words}" if place else words)
 
     def __reduce__(self) -> tuple[Callable[..., Refusals], tuple[Any, ...]]:
         """Be copied and sent between processes under its own name."""
-        return _all_again, (self.faults, self.place)
+        return _all_again, (self.faults, self.place, self.said)
 
 
 Refusals.__module__, Refusals.__qualname__ = "builtins", "ValueError"

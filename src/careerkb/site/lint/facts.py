@@ -150,7 +150,7 @@ def _entry_faults(
             read_claims(text=text, kind_of_source=kinds or None)  # type: ignore[arg-type]
     except Refusals as found:
         lined = all(fault.line for fault in found.faults)
-        for fault in found.faults if lined else located(text, found.faults):
+        for fault in found.said if lined else located(text, found.faults):
             yield Fault(fault.line or 1, fault.called(fault.name), "mend this entry")
     except ValueError as refused:
         yield Fault(1, str(refused), "mend this entry")
