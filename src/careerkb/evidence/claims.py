@@ -321,7 +321,10 @@ def read_claims(
     """
     document = parse_toml(text, longest=1_000_000, name="text")
     rows = document.get("claims")
-    if not isinstance(rows, list) or not rows:
+    if rows and not isinstance(rows, list):
+        wrong = Refusal(("claims",), rows, "an array of tables, each under [[claims]]")
+        raise Refusals(located(text, [wrong]))
+    if not rows:
         raise refusal("text", text, "TOML with an array of tables [[claims]]", "it has none")
     return _typed(rows, kind_of_source, text)
 
