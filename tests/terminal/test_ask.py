@@ -113,6 +113,7 @@ def test_a_name_may_be_written_in_several_ways(typed: str, name: str) -> None:
         ("taxes", "; did you mean pay.tax"),
         ("comparson", "; did you mean pay.comparison"),
         ("exits.tax", "did you mean pay.tax"),
+        ("exits", "; name one calculator of it, such as exits.chain\n"),
         ("weather", "got 'weather'\n"),
         ("os.system", "got 'os.system'\n"),
     ],
@@ -178,6 +179,25 @@ def test_a_refusal_is_a_sentence_and_the_result_is_two(
     assert len(lines) == len(said)
     for line, words_of_it in zip(lines, said, strict=True):
         assert words_of_it in line
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "hint"),
+    [
+        ("pay.comparison", "--base-usd", "did you mean --offer-a.base-usd or --offer-b.base-usd?"),
+        ("pay.comparison", "--offer-a.bonus", "did you mean --offer-a.bonus-fraction, the target"),
+        ("pay.comparison", "--offer-c.base-usd", "got '--offer-c.base-usd'\n"),
+        ("exits.waterfall", "--classes.9.share", "its rows are numbered from 0 to 4\n"),
+        ("pay.tax", "--zzz", "there are --wages-usd, --state-rate, --year, --status\n"),
+    ],
+)
+def test_a_wrong_option_gets_what_was_meant(
+    name: str, option: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A record that was left out, another name, a row too many; or else all there are."""
+    code, out, err = asked(capsys, name, option, "3")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert hint in err
 
 
 def test_a_fault_of_a_file_has_file_and_line(

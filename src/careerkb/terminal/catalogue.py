@@ -86,6 +86,8 @@ def find(name: str) -> tuple[str, Calculator]:
         return key, known[key]
     near = last or _near(plain, list(known))
     cause = f"did you mean {' or '.join(near)}?" if near else ""
+    if inside := [key for key in known if key.startswith(f"{plain}.")]:
+        cause = f"name one calculator of it, such as {inside[0]}"
     raise refusal("calculator", name, "a name that `careerkb ask` lists", cause)
 
 

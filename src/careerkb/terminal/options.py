@@ -6,6 +6,7 @@ call an input the same and read it the same.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -123,6 +124,13 @@ def _unknown(option: str, known: Mapping[str, Field]) -> str:
     hint = unknown(last.replace("-", "_"), there)
     for name in sorted(there, key=len, reverse=True):
         hint = hint.replace(f"did you mean {name}", f"did you mean {there[name]}")
+    if elsewhere := [key for key in known if not place and key.endswith(f".{last}")]:
+        hint = f"did you mean {' or '.join(elsewhere[:3])}?"
+    rows = re.compile(re.sub(r"\\\.\d+(?=\\\.)", r"\\.(\\d+)", re.escape(option)))
+    if numbers := [
+        int(found[1]) for key in known if rows.groups and (found := rows.fullmatch(key))
+    ]:
+        hint = f"its rows are numbered from 0 to {max(numbers)}"
     if not hint and len(there) <= 8 and there:
         hint = f"there are {', '.join(there.values())}"
     return str(refusal("an option", option, "one that --help lists", hint))
