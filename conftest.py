@@ -1,5 +1,6 @@
 """Every example is a test: the pages, the README and the docstrings, each file one namespace."""
 
+from collections.abc import Iterator
 from doctest import ELLIPSIS
 
 from sybil import Sybil
@@ -7,10 +8,20 @@ from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
+LEVELS = 5
+"""So deep may a file lie below `docs` or `src`; a test says when one lies deeper."""
+
+
+def at_every_level(top: str, ending: str) -> Iterator[str]:
+    """Spell out a pattern for each depth: in these, ** means a single folder."""
+    for depth in range(LEVELS):
+        yield f"{top}/{'*/' * depth}*{ending}"
+
+
 page = Sybil(
     name="page",
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), SkipParser()],
-    patterns=["docs/*.md", "docs/*/*.md"],
+    patterns=list(at_every_level("docs", ".md")),
 )
 readme = Sybil(
     name="readme",
@@ -20,7 +31,7 @@ readme = Sybil(
 docstring = Sybil(
     name="docstring",
     parsers=[DocTestParser(optionflags=ELLIPSIS)],
-    patterns=["src/*/*.py", "src/*/*/*.py"],  # here ** means a single folder
+    patterns=list(at_every_level("src", ".py")),
 )
 
 pytest_collect_file = SybilCollection([page, readme, docstring]).pytest()

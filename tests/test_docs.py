@@ -18,6 +18,7 @@ from careerkb.site.lint.examples import example_faults
 from careerkb.site.lint.files import matter_faults
 from careerkb.site.lint.nouns import noun_page_faults
 from careerkb.site.nouns import nouns_of
+from careerkb.site.reference import is_checked
 
 PAGES = sorted(p for p in (ROOT / "docs").rglob("*.md") if "_build" not in p.parts)
 NOUN_PAGES = [
@@ -59,17 +60,21 @@ def docstring_faults(module: str) -> Iterator[str]:
             continue
         sections = set(re.findall(r"^(Args|Returns|Raises|Source|Example|Yields):$", text, re.M))
         try:
-            parameters = list(specs_of(thing))
+            specs = specs_of(thing)
+            parameters = list(specs)
         except KeyError as missing:
             yield f"{name}: parameter {missing.args[0]} has no type"
             continue
         documented = re.findall(r"^    (\w+): ", _section(text, "Args"), flags=re.M)
-        if parameters != documented:
-            yield f"{name}: parameters {parameters}, documented {documented}"
+        left = [one for one in parameters if one not in documented]
+        silent = [one for one in left if not specs[one].says]
+        if silent or documented != [one for one in parameters if one not in left]:
+            said = f"; not said by their types {silent}" if silent else ""
+            yield f"{name}: parameters {parameters}, documented {documented}{said}"
         if inspect.isfunction(thing) and "Returns" not in sections:
             yield f"{name}: no Returns"
         refuses = inspect.isfunction(thing) or hasattr(thing.__init__, "__wrapped__")
-        if parameters and refuses and "Raises" not in sections:
+        if parameters and refuses and "Raises" not in sections and not is_checked(thing):
             yield f"{name}: no Raises"
 
 
@@ -171,6 +176,20 @@ def test_every_file_with_prompts_is_collected() -> None:
     assert not_collected(ROOT, collections) == []
 
 
+@pytest.mark.parametrize("folders", ["", "a/", "a/b/", "a/b/c/", "a/b/c/d/", "a/b/c/d/e/"])
+def test_pages_and_modules_are_collected_at_every_level(folders: str, tmp_path: Path) -> None:
+    """As many levels as the patterns spell out, and what lies deeper is named."""
+    names = runpy.run_path(str(ROOT / "conftest.py"))
+    patterns = {name: names[name].patterns for name in ("page", "docstring")}
+    collections = [Sybil(parsers=[], path=str(tmp_path), patterns=p) for p in patterns.values()]
+    files = [f"docs/{folders}x.md", f"src/{folders}x.py"]
+    for file in files:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(">>> 1\n1\n", "utf-8")
+    deep = folders.count("/") >= names["LEVELS"]
+    assert not_collected(tmp_path, collections) == (files if deep else [])
+
+
 def test_a_file_that_is_not_collected_is_seen(tmp_path: Path) -> None:
     """A pattern that stops one folder short misses the module below it."""
     (tmp_path / "src/pkg/deep").mkdir(parents=True)
@@ -264,7 +283,7 @@ def test_a_broken_noun_page_is_seen(old: str, new: str, fault: str) -> None:
         (
             "from careerkb.inputs import Usd\n__all__ = ['f']\ndef f(pay_usd: Usd):\n"
             "    '''\n    Do.\n\n    Args:\n        pay: what.\n\n    Returns:\n        it.\n    '''\n",
-            "f: parameters ['pay_usd'], documented ['pay']",
+            "f: parameters ['pay_usd'], documented ['pay']; not said by their types ['pay_usd']",
         ),
         (
             "from careerkb.inputs import Usd\n__all__ = ['f']\ndef f(pay_usd: Usd):\n"

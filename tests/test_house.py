@@ -54,11 +54,23 @@ def broken_law(root: Path) -> Iterator[str]:
     for chapter in named:
         if not (root / "docs" / chapter / "index.md").exists():
             yield f"{chapter}: no essay docs/{chapter}/index.md"
+        yield from _too_deep(root, chapter)
         found = nouns(root, chapter)
         for noun in sorted(set.union(*found.values())):
             yield from (
                 f"{chapter}/{noun}: no {kind}" for kind, have in found.items() if noun not in have
             )
+
+
+def _too_deep(root: Path, chapter: str) -> Iterator[str]:
+    """Say what of a noun lies in a group of pages below its chapter, or in a folder of modules."""
+    for page in sorted((root / "docs" / chapter).glob("*/**/*.md")):
+        if "automodule::" in page.read_text("utf-8"):
+            place = page.relative_to(root / "docs").with_suffix("").as_posix()
+            yield f"{place}: the page of a noun, which stands in docs/{chapter}/ itself"
+    for module in sorted((root / "src/careerkb" / chapter).glob("*/**/*.py")):
+        place = module.relative_to(root / "src").as_posix()
+        yield f"{place}: a noun is one module, src/careerkb/{chapter}/<noun>.py"
 
 
 def imports(file: Path, module: str) -> set[str]:
@@ -175,6 +187,26 @@ def test_a_chapter_that_the_home_page_forgets_is_seen(house: Path) -> None:
     """A package outside the navigation is no chapter."""
     (house / "docs/index.md").write_text("# Home\n", "utf-8")
     assert "pay: a package, not on the home page" in list(broken_law(house))
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "complaint"),
+    [
+        ("docs/pay/options/call.md", "# Calls\n", ""),
+        ("docs/pay/options/deep/call.md", "# Calls\n", ""),
+        ("docs/pay/options/call.md", ".. automodule:: x\n", "pay/options/call: the page of a noun"),
+        ("src/careerkb/pay/options/call.py", "", "pay/options/call.py: a noun is one module"),
+    ],
+)
+def test_a_group_below_a_chapter_holds_no_noun(
+    house: Path, file: str, text: str, complaint: str
+) -> None:
+    """Its pages are for reading; a noun stands in its chapter."""
+    (house / file).parent.mkdir(parents=True)
+    (house / file).write_text(text, "utf-8")
+    found = list(broken_law(house))
+    assert len(found) == bool(complaint)
+    assert all(complaint in one for one in found)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the whole project with a new noun in it."""
     root = tmp_path_factory.mktemp("copy")
     for name in ("docs", "src", "tests", "tools"):
-        kept = shutil.ignore_patterns("_build", "__pycache__", "browser", ".*")
+        kept = shutil.ignore_patterns("_build", "__pycache__", "chromium", ".*")
         shutil.copytree(ROOT / name, root / name, ignore=kept)
     for name in ("pyproject.toml", "conftest.py", "README.md", "CHANGELOG.md"):
         shutil.copy(ROOT / name, root)

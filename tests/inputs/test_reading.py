@@ -13,6 +13,7 @@ from careerkb.exits.waterfall import Preferred
 from careerkb.inputs import (
     Fraction,
     Refusal,
+    Refusals,
     Text,
     document_of,
     located,
@@ -24,6 +25,7 @@ from careerkb.inputs import (
     spec_of,
     write_toml,
 )
+from careerkb.inputs.refusals import kind_of
 from careerkb.pay.comparison import LAB, PRODUCT, comparison_answer
 from careerkb.pay.offers import Offer
 from careerkb.pay.schedules import Schedule
@@ -215,3 +217,20 @@ def test_a_refusal_carries_its_parts() -> None:
     for again in (pickle.loads(pickle.dumps(fault)), copy.copy(fault)):
         assert isinstance(again, Refusal)
         assert (str(again), again.path) == (str(fault), fault.path)
+
+
+def test_faults_travel_together() -> None:
+    """Each stays data; a key that breaks the line, or a place that does, is shown in one line."""
+    found = Refusals([refusal("a", 1, "2"), Refusal(("b\nc",), 3, "4", line=7)], "x\ny.toml")
+    assert isinstance(found, ValueError)
+    assert str(found) == "x\ufffdy.toml: a must be 2, got 1; line 7: b\ufffdc must be 4, got 3"
+    again = pickle.loads(pickle.dumps(found))
+    assert (str(again), [one.line for one in again.faults]) == (str(found), [0, 7])
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [(3, "an int"), ({}, "a dict"), (None, "a NoneType"), ("x", "a str")]
+)
+def test_a_kind_has_its_article(value: object, kind: str) -> None:
+    """As in "this is an int"."""
+    assert kind_of(value) == kind

@@ -152,3 +152,10 @@ def test_any_text_is_read_or_refused_with_its_line(text: str) -> None:
         assert 1 <= fault.line <= text.replace("\r\n", "\n").count("\n") + 1
         assert "\n" not in str(fault)
         assert " must be " in str(fault)
+
+
+def test_a_table_among_other_things_in_a_list_comes_back() -> None:
+    """Written in braces, as such a list cannot be a list of tables."""
+    document = {"a": [{"b c": [1, "x"]}, 2, [{"d": True}]]}
+    assert write_toml(document) == 'a = [{"b c" = [1, "x"]}, 2, [{d = true}]]\n'
+    assert parse_toml(write_toml(document)) == document

@@ -21,7 +21,7 @@ def test_below_is_scipys_normal(score: float) -> None:
 
 
 @given(CHANCE, ALIKE)
-@settings(derandomize=True)
+@settings(derandomize=True, deadline=None)
 def test_the_mean_of_one_chance_is_that_chance(chance: float, correlation: float) -> None:
     """Whatever the factor does."""
     assert mean_over_factor(lambda c: c[0], (chance,), correlation, 1) == pytest.approx(
@@ -30,7 +30,7 @@ def test_the_mean_of_one_chance_is_that_chance(chance: float, correlation: float
 
 
 @given(ALIKE)
-@settings(derandomize=True)
+@settings(derandomize=True, deadline=None)
 def test_two_even_chances_have_sheppards_closed_form(correlation: float) -> None:
     """``1/4 + asin(ρ)/(2π)``."""
     found = mean_over_factor(math.prod, (0.5, 0.5), correlation, 2)

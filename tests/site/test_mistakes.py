@@ -93,6 +93,17 @@ def worth_usd(*, price_usd: Usd, months: Months = 1) -> float:
   keywords = {official},
   note = {Small.},
 }
+
+@misc{again,
+  author = {Another office},
+  title = {{Another count}},
+  year = {2025},
+  publisher = {Another office},
+  url = {https://example.com/count},
+  urldate = {2026-11-19},
+  keywords = {dataset},
+  note = {Large.},
+}
 """,
     CLAIMS: """reviewed = 2026-11-20
 
@@ -104,7 +115,12 @@ kind = "comparison"
 verdict = "supported"
 confidence = "low"
 reasoning = "It was counted."
-evidence = [{ stance = "for", text = "A count says so.", source = "counted" }]
+population = "all developers"
+basis = ["counted", "again"]
+evidence = [
+  { stance = "for", text = "A count says so.", source = "counted" },
+  { stance = "for", text = "So does another.", source = "again" },
+]
 """,
     FACTS: 'reviewed = 2026-11-20\n\n[[facts]]\nsource = "counted"\nvalue = 3\n',
     FIGURE: """title = "Pay"
@@ -219,12 +235,12 @@ LINT = {
     "a source of an unknown kind": (SOURCES, "{official}", "{blog}", ":3: counted: keywords must be one of official"),
     "broken TOML": (FACTS, "value = 3", "value = ", "facts.toml:5: no TOML (Invalid value)"),
     "a date in TOML": (FACTS, "2026-11-20", '"soon"', "facts.toml:1: reviewed 'soon' is no day"),
-    "a claim without a verdict": (CLAIMS, 'verdict = "supported"\n', "", "claims.toml:4: claim 'pay-one', verdict must be given, got None; the field is missing"),
-    "a claim with a verdict that is none": (CLAIMS, '"supported"', '"true"', "claims.toml:4: claim 'pay-one', verdict must be one of 'supported'"),
-    "a claim that cites no source": (CLAIMS, 'source = "counted"', 'source = "nobody"', "claims.toml:4: claim 'pay-one', source must be in the list of sources, got 'nobody'"),
+    "a claim without a verdict": (CLAIMS, 'verdict = "supported"\n', "", "claims.toml:3: claim 'pay-one', verdict must be given: one of 'supported', "),
+    "a claim with a verdict that is none": (CLAIMS, '"supported"', '"true"', "claims.toml:8: claim 'pay-one', verdict must be one of 'supported'"),
+    "a claim that cites no source": (CLAIMS, 'source = "again" },', 'source = "again" },\n  { stance = "context", text = "It helps.", source = "nobody" },', "claims.toml:16: claim 'pay-one', evidence 3, source must be in the list of sources, got 'nobody'"),
     "a bad claim id": (CLAIMS, '"pay-one"', '"Pay One"', "claims.toml:4: claim 'Pay One', id must be words in lower case joined by hyphens"),
     "a figure changed by hand": (FIGURE, "102525", "112525", "pay.toml:1: a figure that was changed or added by hand; make the figures again with `nox -s figures"),
-    "a bad figure cell": (FIGURE, "102525", '"many"', "rows[0], column p10 must be in USD a year, got 'many'"),
+    "a bad figure cell": (FIGURE, "102525", '"many"', "pay.toml:11: column p10 of rows[0] must be in USD a year, got 'many'"),
     "a figure taken away": (FIGURE, None, None, "SHA256SUMS:1: pay.toml is listed and not there; make the figures again"),
     # the page of a noun
     "no example": (PAGE, ">>>", "", ":1: no example; add a fence ```python"),

@@ -1,13 +1,15 @@
 """What a calculator returns: a headline, a table and a chart, all as plain data.
 
 Nothing here draws. One renderer turns an `Answer` into text, HTML and SVG, so that the page,
-the terminal and the browser show the same numbers.
+the terminal, a notebook and the browser show the same numbers; it is loaded when it is asked.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
 from typing import Literal, get_args
 
 from careerkb.inputs import refusal
@@ -234,3 +236,16 @@ class Answer:
     def __str__(self) -> str:
         """Return the headline and the table, for the terminal."""
         return f"{self.headline}\n\n{self.table}"
+
+    def _repr_html_(self) -> str:
+        """Return the page's own drawing, with its style, for a notebook."""
+        return str(_notebook().notebook_html(self))
+
+    def _repr_markdown_(self) -> str:
+        """Return the headline and the table, for a notebook that shows no HTML."""
+        return str(_notebook().notebook_markdown(self))
+
+
+def _notebook() -> ModuleType:
+    """Load the renderer, by its name: it stands on this module, and few answers are drawn."""
+    return import_module("careerkb.answers.notebook")

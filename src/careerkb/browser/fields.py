@@ -17,7 +17,7 @@ from typing import Any
 
 import careerkb
 from careerkb.browser.moved import current_name
-from careerkb.inputs import Spec, presets, refusal, specs_of, written
+from careerkb.inputs import Spec, descriptions, presets, refusal, specs_of, written
 
 __all__ = ["Calculator", "Field", "Group", "calculator", "every_field", "tree"]
 
@@ -116,7 +116,7 @@ def tree(function: Calculator) -> Group:
     Returns:
         A group with the path "", one part a parameter.
     """
-    says = _argument_lines(function)
+    says = descriptions(function)
     given = inspect.signature(function).parameters
     parts = tuple(
         _part(name, spec, given[name].default, says.get(name, ""))
@@ -143,24 +143,13 @@ def _part(path: str, spec: Spec, default: Any, says: str, usual: Any = MISSING) 
 
 def _record_parts(path: str, spec: Spec, record: Any) -> tuple[Field | Group, ...]:
     cls: Any = spec.record
-    says = _argument_lines(cls)
+    says = descriptions(cls)
     usual = {one.name: one.default for one in fields(cls)}
     own = usual if record in (None, MISSING) else {name: getattr(record, name) for name in usual}
     return tuple(
         _part(f"{path}.{name}", inner, own[name], says.get(name, ""), usual[name])
         for name, inner in specs_of(cls).items()
     )
-
-
-def _argument_lines(thing: Any) -> dict[str, str]:
-    """Read what the docstring says of each argument."""
-    text = inspect.getdoc(thing) or ""
-    block = re.search(r"^Args:\n((?:[ ]{4}.*\n?|\n)+)", text, re.MULTILINE)
-    if not block:
-        return {}
-    found = re.findall(r"^ {4}(\w+): ((?:.*)(?:\n {5,}.*)*)", block[1], re.MULTILINE)
-    plain = ((name, re.sub(r"\s+", " ", says).strip()) for name, says in found)
-    return {name: re.sub(r"[;,]? see `[^`]+`|`", "", says) for name, says in plain}
 
 
 def every_field(part: Field | Group) -> Iterator[Field]:

@@ -13,10 +13,10 @@ from careerkb.answers.html import answer_html
 from careerkb.answers.words import clean
 from careerkb.browser.controls import field_html, sentence
 from careerkb.browser.fields import Calculator, Field, Group, calculator, every_field, tree
-from careerkb.browser.state import Reading, arguments, said
+from careerkb.browser.state import Errors, Reading, arguments, said
 from careerkb.inputs import Refusal, label_of, labels_of, refusal
 
-__all__ = ["answer", "form_html"]
+__all__ = ["answer", "form_html", "outcome"]
 
 OFFERS = ("offer_a", "offer_b")
 """The two offers, which several calculators of a page ask for."""
@@ -88,21 +88,35 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         return {"error": str(refused)}
 
 
-NOTHING = {"html": "", "headline": "", "read": {}}
+NOTHING: dict[str, Any] = {"html": "", "headline": "", "read": {}}
 
 
-def _answered(function: Calculator, reading: Reading, name: str) -> dict[str, Any]:
-    read = {"read": reading.echoes}
+def outcome(function: Calculator, reading: Reading) -> tuple[Any, Errors]:
+    """
+    Work a calculator out.
+
+    Args:
+        function: the calculator.
+        reading: what its inputs were read as.
+
+    Returns:
+        Its answer, or nothing and a sentence by path for each fault.
+    """
     if reading.errors:
-        return {**NOTHING, **read, "errors": reading.errors}
+        return None, reading.errors
     try:
-        made = function(**reading.values)
+        return function(**reading.values), {}
     except Refusal as fault:
         root = tree(function)
         path = _place(root, fault)
         words = said(root, path, fault) if path or _is_ours(root, fault) else _together(fault)
-        return {**NOTHING, **read, "errors": {path: words}}
-    return {"html": answer_html(made, name), "headline": made.headline, "errors": {}, **read}
+        return None, {path: words}
+
+
+def _answered(function: Calculator, reading: Reading, name: str) -> dict[str, Any]:
+    made, errors = outcome(function, reading)
+    shown = {"html": answer_html(made, name), "headline": made.headline} if not errors else NOTHING
+    return {**shown, "errors": errors, "read": reading.echoes}
 
 
 def _place(root: Group, fault: Refusal) -> str:

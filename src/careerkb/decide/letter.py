@@ -5,8 +5,6 @@ The keys are the terms of `careerkb.pay.offers.Offer`; amounts are US dollars.
 
 from __future__ import annotations
 
-import inspect
-import re
 from typing import Annotated
 
 from annotated_types import Len
@@ -16,6 +14,7 @@ from careerkb.inputs import (
     Echoes,
     Refusal,
     checked,
+    descriptions,
     document_of,
     located,
     parse_toml,
@@ -158,12 +157,7 @@ def letter_answer(*, offer: Offer = EXAMPLE) -> Answer:
         The fields of `careerkb.pay.offers.Offer` and its docstring, so that this list cannot
         differ from what the loader accepts.
     """
-    words = re.findall(
-        r"^    (\w+): (.+?)(?=^    \w+: |^\w|\Z)",
-        inspect.cleandoc(Offer.__doc__ or ""),
-        flags=re.M | re.DOTALL,
-    )
-    meanings = {key: " ".join(meaning.split()).removesuffix(".") for key, meaning in words}
+    meanings = {key: says.removesuffix(".") for key, says in descriptions(Offer).items()}
     rows = []
     for key, spec in specs_of(Offer).items():
         allowed = (
@@ -172,7 +166,7 @@ def letter_answer(*, offer: Offer = EXAMPLE) -> Answer:
             else spec.allowed
         )
         shown = write_toml({key: plain(spec, getattr(offer, key))}).partition(" = ")[2].strip()
-        rows.append((key, meanings.get(key, ""), allowed, shown))
+        rows.append((key, meanings[key], allowed, shown))
     return Answer(
         headline=f"An offer file has {len(rows)} keys, of which only base_usd must be given.",
         table=Table(

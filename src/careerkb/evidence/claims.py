@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import functools
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, get_args
 
 from annotated_types import Len
@@ -20,6 +20,7 @@ from careerkb.evidence.data import filled
 from careerkb.evidence.verdicts import check_verdict
 from careerkb.inputs import (
     Refusal,
+    Refusals,
     Text,
     checked,
     located,
@@ -29,6 +30,7 @@ from careerkb.inputs import (
     refusal,
     spec_of,
 )
+from careerkb.inputs.refusals import Path
 
 __all__ = [
     "CHAPTERS",
@@ -265,7 +267,8 @@ def primary_fraction(
         0.4
     """
     chosen = claims(chapter=chapter)
-    _check_sources(chosen, kind_of_source)
+    if faults := tuple(_unknown_sources(dict(enumerate(chosen)), kind_of_source)):
+        raise Refusals(faults, said=[_named([one.id for one in chosen], one) for one in faults])
     primary = [
         any(kind_of_source[key] in PRIMARY_KINDS for key in _sources(one, {"for", "against"}))
         for one in chosen
@@ -278,12 +281,18 @@ def _sources(one: Claim, stances: Collection[str] = get_args(Stance)) -> list[st
     return own + [each.source for each in one.evidence if each.stance in stances]
 
 
-def _check_sources(chosen: Sequence[Claim], kind_of_source: Mapping[str, SourceKind]) -> None:
-    for one in chosen:
-        for key in _sources(one):
+def _unknown_sources(
+    chosen: Mapping[int, Claim], kind_of_source: Mapping[str, SourceKind]
+) -> Iterator[Refusal]:
+    """Name each source that is not in a list, by the number of its claim."""
+    for number, one in chosen.items():
+        places: dict[Path, str] = {("evidence", i): e.source for i, e in enumerate(one.evidence)}
+        places |= {("figure",): one.figure.source} if one.figure else {}
+        for place, key in places.items():
             if key not in kind_of_source:
                 hint = _nearest(key, kind_of_source)
-                raise refusal(f"claim {one.id!r}, source", key, "in the list of sources", hint)
+                path = ("claims", number, *place, "source")
+                yield Refusal(path, key, "in the list of sources", hint)
 
 
 def _nearest(name: str, names: Collection[str]) -> str:
@@ -312,31 +321,35 @@ def read_claims(
     """
     document = parse_toml(text, longest=1_000_000, name="text")
     rows = document.get("claims")
-    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+    if rows and not isinstance(rows, list):
+        wrong = Refusal(("claims",), rows, "an array of tables, each under [[claims]]")
+        raise Refusals(located(text, [wrong]))
+    if not rows:
         raise refusal("text", text, "TOML with an array of tables [[claims]]", "it has none")
     return _typed(rows, kind_of_source, text)
 
 
 def _typed(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[Any],
     kind_of_source: Mapping[str, SourceKind] | None,
     text: str = "",
 ) -> tuple[Claim, ...]:
-    made: dict[str, Claim] = {}
+    made: dict[int, Claim] = {}
     faults: list[Refusal] = []
     for number, row in enumerate(rows):
         one, wrong = read(spec_of(Claim), _filled(row))
         faults += [fault.at("claims", number) for fault in wrong]
-        if one is not None and one.id in made:
+        if one is not None and one.id in {other.id for other in made.values()}:
             path = ("claims", number, "id")
             faults.append(Refusal(path, one.id, "the name of no claim before it"))
         if one is not None:
-            made[one.id] = one
+            made[number] = one
+    if kind_of_source is not None:
+        faults += _unknown_sources(made, kind_of_source)
     if faults:
         found = located(text, faults) if text else faults
-        raise ValueError("; ".join(_said(rows, fault) for fault in found))
-    if kind_of_source is not None:
-        _check_sources(tuple(made.values()), kind_of_source)
+        names = [row.get("id") if isinstance(row, Mapping) else None for row in rows]
+        raise Refusals(found, said=[_named(names, fault) for fault in found])
     return tuple(made.values())
 
 
@@ -352,17 +365,16 @@ def _filled(row: Any) -> Any:
     }
 
 
-def _said(rows: Sequence[Mapping[str, Any]], fault: Refusal) -> str:
-    """Say a fault by the name of its claim, which a reader of the ledger knows."""
+def _named(names: Sequence[object], fault: Refusal) -> Refusal:
+    """Call a fault by the name of its claim, which a reader of the ledger knows."""
     _, number, *path = fault.path
-    assert isinstance(number, int)
-    row = rows[number].get("id")
-    place = f"claim {row!r}" if isinstance(row, str) else f"claim {number + 1}"
-    words = [f" {one + 1}" if isinstance(one, int) else f", {one}" for one in path]
-    line = f"line {fault.line}: " if fault.line else ""
-    inner = Refusal(tuple(path), fault.value, fault.allowed, fault.cause, subject=fault.subject)
-    said = inner.called(f"{place}{''.join(words)}")
-    return f"{line}{place}, {said}" if fault.subject else f"{line}{said}"
+    name = names[int(number)]
+    place = f"claim {name!r}" if isinstance(name, str) else f"claim {int(number) + 1}"
+    if fault.subject:
+        inside = Refusal(tuple(path[:-1]), "", "").name
+        path = [f"{fault.subject} of {inside}" if inside else fault.subject]
+    words = "".join(f" {one + 1}" if isinstance(one, int) else f", {one}" for one in path)
+    return Refusal((place + words,), fault.value, fault.allowed, fault.cause, fault.line)
 
 
 @checked

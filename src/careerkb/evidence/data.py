@@ -10,7 +10,7 @@ import datetime
 import functools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ from annotated_types import Interval, Len
 
 from careerkb import data
 from careerkb.answers.answer import Cell, Column, Table
-from careerkb.inputs import Refusal, Text, Unit, checked, read, record, refusal, spec_of
+from careerkb.inputs import Refusal, Refusals, Text, Unit, checked, read, record, refusal, spec_of
 
 __all__ = ["UNITS", "figure", "figure_table", "figure_value", "filled", "shown"]
 
@@ -107,16 +107,19 @@ def read_figure(name: str, document: Mapping[str, Any]) -> Figure:
     Raises:
         ValueError: a field is missing, a column has no or an unknown unit, a row is ragged, a cell
             does not fit its unit, two rows have one name, or the numbers are dated after the
-            review.
+            review; all faults are told, and `faults` of the error holds them with their paths.
     """
     place = f"figures/{name}.toml"
     plain = {key: _day(value) for key, value in document.items() if key != "rows"}
     head, faults = read(spec_of(_Head), plain)
     rows = document.get("rows")
-    if not isinstance(rows, list) or not all(isinstance(row, (list, tuple)) for row in rows):
+    if not isinstance(rows, list):
         faults = (*faults, Refusal(("rows",), rows, "a list of lists"))
+    else:
+        wrong = (n for n, row in enumerate(rows) if not isinstance(row, (list, tuple)))
+        faults = (*faults, *(Refusal(("rows", n), rows[n], "a list of cells") for n in wrong))
     if faults:
-        raise ValueError("; ".join(str(fault.at(place)) for fault in faults))
+        raise _at(place, faults)
     made = Figure(
         name=name,
         **{one.name: getattr(head, one.name) for one in fields(_Head) if one.name != "columns"},
@@ -124,42 +127,57 @@ def read_figure(name: str, document: Mapping[str, Any]) -> Figure:
         units=tuple(column.unit for column in head.columns),
         rows=tuple(tuple(row) for row in rows or ()),
     )
-    _check(place, made)
+    if faults := tuple(_faults(made)):
+        raise _at(place, faults)
     return made
+
+
+def _at(place: str, faults: Sequence[Refusal]) -> Refusals:
+    """Say the file in front of each fault; the paths stay those inside of the file."""
+    return Refusals(faults, said=[fault.at(place) for fault in faults])
 
 
 def _day(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def _check(place: str, made: Figure) -> None:
+def _faults(made: Figure) -> Iterator[Refusal]:
+    """Compare the parts of a figure with each other."""
     if not made.sources:
-        raise refusal(f"{place}: sources", made.sources, "at least one key of the list of sources")
+        yield refusal("sources", made.sources, "at least one key of the list of sources")
     if not DATE.fullmatch(made.as_of):
-        raise refusal(f"{place}: as_of", made.as_of, "YYYY, YYYY-MM or YYYY-MM-DD")
-    if made.as_of > made.reviewed:
-        raise refusal(f"{place}: as_of", made.as_of, f"at most {made.reviewed}, the day of review")
+        yield refusal("as_of", made.as_of, "YYYY, YYYY-MM or YYYY-MM-DD")
+    elif made.as_of > made.reviewed:
+        yield refusal("as_of", made.as_of, f"at most {made.reviewed}, the day of review")
     if made.rows_used + sum(made.dropped.values()) != made.rows_read:
-        raise refusal(
-            f"{place}: rows_read", made.rows_read, "rows_used plus all dropped rows",
+        yield refusal(
+            "rows_read", made.rows_read, "rows_used plus all dropped rows",
             f"these are {made.rows_used} and {sum(made.dropped.values())}",
         )  # fmt: skip
-    for column, unit in zip(made.columns, made.units, strict=True):
+    for number, (column, unit) in enumerate(zip(made.columns, made.units, strict=True)):
         if unit not in UNITS:
-            raise refusal(f"{place}: unit of column {column}", unit, "one of " + ", ".join(UNITS))
+            allowed = "one of " + ", ".join(UNITS)
+            yield Refusal(("columns", number, "unit"), unit, allowed, subject=f"unit of {column}")
     seen: set[str] = set()
     for number, row in enumerate(made.rows):
         if len(row) != len(made.columns):
-            raise refusal(f"{place}: rows[{number}]", row, f"{len(made.columns)} cells")
+            yield Refusal(("rows", number), row, f"{len(made.columns)} cells")
+            continue
         if (key := made.key(row)) in seen:
-            raise refusal(f"{place}: rows[{number}]", key, "named like no row before it")
+            yield Refusal(("rows", number), key, "named like no row before it")
         seen.add(key)
-        for column, unit, cell in zip(made.columns, made.units, row, strict=True):
-            if isinstance(cell, str) if unit != "words" else not isinstance(cell, str):
-                if cell != "too few":
-                    raise refusal(f"{place}: rows[{number}], column {column}", cell, f"in {unit}")
-            elif isinstance(cell, float) and not math.isfinite(cell):
-                raise refusal(f"{place}: rows[{number}], column {column}", cell, "finite")
+        yield from _cell_faults(made, number, row)
+
+
+def _cell_faults(made: Figure, number: int, row: Sequence[Cell]) -> Iterator[Refusal]:
+    for at, (column, unit, cell) in enumerate(zip(made.columns, made.units, row, strict=True)):
+        path, subject = ("rows", number, at), f"column {column}"
+        if cell == "too few" and unit != "words":
+            continue
+        if not isinstance(cell, str if unit == "words" else (int, float)) or isinstance(cell, bool):
+            yield Refusal(path, cell, f"in {unit}", subject=subject)
+        elif isinstance(cell, float) and not math.isfinite(cell):
+            yield Refusal(path, cell, "finite", subject=subject)
 
 
 @functools.cache

@@ -45,7 +45,7 @@ SIDES = {"supported": ("for", "against"), "not supported": ("against", "for")}
 ENTRY = re.compile(r"^@(\w+)\{([^,\s]*),$")
 FIELD = re.compile(r"^  (\w+) = \{(.*)\},$")
 ADDRESS = re.compile(r"https?://([\w.-]+\.[\w-]+)(:\d+)?(/[^\s{}\\]*)?")
-HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+HOST = re.compile(r"(?<![\w-])[\w-]+(?:\.[\w-]+)+")  # only from the start of a word: linear
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 REQUIRED = ("author", "title", "year", "publisher", "urldate", "keywords", "note")
 LongText = Annotated[str, Len(1, 400)]

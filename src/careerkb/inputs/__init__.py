@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from careerkb.inputs.checks import check, checked, record
 from careerkb.inputs.counts import Count, Number, PositiveCount, Text
+from careerkb.inputs.described import descriptions
 from careerkb.inputs.fractions import (
     Chance,
     Correlation,
@@ -23,11 +24,11 @@ from careerkb.inputs.fractions import (
     Probability,
     Rate,
 )
-from careerkb.inputs.marks import Hint, Unit
+from careerkb.inputs.marks import Hint, Says, Unit
 from careerkb.inputs.money import Usd, YearlyPayUsd
 from careerkb.inputs.named import document_of, named, plain, preset_of, presets, written
 from careerkb.inputs.reading import Echoes, read, read_arguments
-from careerkb.inputs.refusals import Refusal, refusal
+from careerkb.inputs.refusals import Refusal, Refusals, refusal
 from careerkb.inputs.spec import Spec, spec_of, specs_of
 from careerkb.inputs.terms import label_of, labels_of, unknown
 from careerkb.inputs.times import Hours, Month, Months, Seconds, Years
@@ -53,6 +54,8 @@ __all__ = [
     "Probability",
     "Rate",
     "Refusal",
+    "Refusals",
+    "Says",
     "Seconds",
     "Spec",
     "Text",
@@ -62,6 +65,7 @@ __all__ = [
     "Years",
     "check",
     "checked",
+    "descriptions",
     "document_of",
     "echo",
     "label_of",

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, dataclass_transform
 
-from careerkb.inputs.refusals import Refusal
+from careerkb.inputs.refusals import Refusal, kind_of
 from careerkb.inputs.spec import Spec, specs_of
 
 __all__ = ["check", "checked", "number_cause", "record"]
@@ -68,7 +68,7 @@ def _refused(name: str, value: object, spec: Spec, cause: str = "") -> Refusal:
 
 
 def _wrong_type(name: str, value: object, spec: Spec) -> Refusal:
-    return _refused(name, value, spec, f"this is a {type(value).__name__}")
+    return _refused(name, value, spec, f"this is {kind_of(value)}")
 
 
 def _ends(spec: Spec) -> tuple[float, float]:
@@ -127,7 +127,7 @@ def number_cause(spec: Spec, value: Any, *, typed: bool = False) -> str:
         return "give a plain number, without quotes, currency or thousands separators"
     plain = _plain(value)
     if plain is None:
-        return f"this is a {type(value).__name__}"
+        return f"this is {kind_of(value)}"
     if plain != plain:
         return "not a number: an earlier step may have divided by zero or had no data"
     if not -sys.float_info.max <= plain <= sys.float_info.max:

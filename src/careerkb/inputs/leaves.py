@@ -6,7 +6,7 @@ from dataclasses import MISSING
 from typing import Any
 
 from careerkb.inputs.checks import check, number_cause
-from careerkb.inputs.refusals import Path, Refusal
+from careerkb.inputs.refusals import Path, Refusal, kind_of
 from careerkb.inputs.spec import Spec
 from careerkb.inputs.typed import echo, plain_text, understood
 
@@ -105,7 +105,7 @@ def read_text(spec: Spec, document: object, path: Path, run: Run) -> Any:
 def wrong_kind(document: object, spec: Spec) -> Refusal:
     """Say which kind of thing stands where another is wanted."""
     kinds = {dict: "a table", list: "a list", str: "text", bool: "true or false"}
-    kind = kinds.get(type(document), f"a {type(document).__name__}")
+    kind = kinds.get(type(document), kind_of(document))
     return Refusal((), document, spec.allowed, f"this is {kind}")
 
 

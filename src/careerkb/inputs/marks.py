@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["NEGATIVE", "PERCENT", "SMALL", "THOUSANDS", "Ask", "Hint", "Unit"]
+__all__ = ["NEGATIVE", "PERCENT", "SMALL", "THOUSANDS", "Ask", "Hint", "Says", "Unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,13 @@ class Ask:
 
     when: Callable[[float], bool]
     say: Callable[[float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What a parameter of this type is, wherever its docstring has no line of its own for it."""
+
+    words: str
 
 
 PERCENT = Hint(lambda v: 1 < v <= 100, lambda v: f"write {v:g} % as {v / 100:g}", lambda v: v / 100)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 import reprlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING
 from typing import Any
 
-__all__ = ["LONG_BITS", "Path", "Refusal", "refusal"]
+__all__ = ["LONG_BITS", "Path", "Refusal", "Refusals", "kind_of", "refusal"]
 
 LONG_BITS = 200
 """Whole numbers longer than this are not printed."""
 
 Path = tuple[str | int, ...]
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Refusal(ValueError):  # noqa: N818 - a reader sees it as a ValueError
@@ -53,11 +55,11 @@ class Refusal(ValueError):  # noqa: N818 - a reader sees it as a ValueError
         """Say the whole in one sentence, with the place under another name."""
         cause = f"; {self.cause}" if self.cause else ""
         if self.value is MISSING:
-            return f"{name} must be given: {self.allowed}{cause}"
+            return _in_one_line(f"{name} must be given: {self.allowed}{cause}")
         if self.subject:
             inside = _joined(self.path[:-1])
             name = f"{self.subject} of {inside}" if inside else self.subject
-        return f"{name} must be {self.allowed}, got {_shown(self.value)}{cause}"
+        return _in_one_line(f"{name} must be {self.allowed}, got {_shown(self.value)}{cause}")
 
     def __str__(self) -> str:
         """Say the whole in one sentence."""
@@ -70,6 +72,59 @@ class Refusal(ValueError):  # noqa: N818 - a reader sees it as a ValueError
 
 Refusal.__module__, Refusal.__qualname__ = "builtins", "ValueError"
 """A traceback calls it what a reader knows, and what every docstring says is raised."""
+
+
+class Refusals(ValueError):  # noqa: N818 - a reader sees it as a ValueError
+    """
+    All that is wrong with one document, the message one sentence each.
+
+    `faults` have the paths of the document; `said` are the same as the message calls them, where
+    a reader knows a place by another name.
+    """
+
+    def __init__(
+        self, faults: Iterable[Refusal], place: str = "", said: Iterable[Refusal] = ()
+    ) -> None:
+        """Keep the faults; *place*, such as a file, stands in front of the message."""
+        self.faults, self.place = tuple(faults), place
+        self.said = tuple(said) or self.faults
+        words = "; ".join(map(str, self.said))
+        super().__init__(f"{_in_one_line(place)}: {words}" if place else words)
+
+    def __reduce__(self) -> tuple[Callable[..., Refusals], tuple[Any, ...]]:
+        """Be copied and sent between processes under its own name."""
+        return _all_again, (self.faults, self.place, self.said)
+
+
+Refusals.__module__, Refusals.__qualname__ = "builtins", "ValueError"
+
+
+def _all_again(*parts: Any) -> Refusals:
+    return Refusals(*parts)
+
+
+def _in_one_line(words: str) -> str:
+    """Show a character that could break the line as U+FFFD: a key in quotes may hold any."""
+    return UNSEEN.sub("\ufffd", words)
+
+
+def kind_of(value: object) -> str:
+    """
+    Say what sort of value was given, for the end of a refusal.
+
+    Args:
+        value: what was given.
+
+    Returns:
+        The name of its type with its article: "an int", "a dict".
+
+    Example:
+        >>> from careerkb.inputs.refusals import kind_of
+        >>> kind_of(3), kind_of(0.5)
+        ('an int', 'a float')
+    """
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiouAEIO' else 'a'} {name}"
 
 
 def _joined(path: Path) -> str:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union
 
 from annotated_types import Interval, Len
 
-from careerkb.inputs.marks import Ask, Hint, Unit
+from careerkb.inputs.marks import Ask, Hint, Says, Unit
 
 __all__ = ["Kind", "Spec", "spec_of", "specs_of"]
 
@@ -41,6 +41,7 @@ class Spec:
     max_length: int | None = None
     record: type | None = None
     optional: bool = False
+    says: str = ""
 
     @property
     def is_share(self) -> bool:
@@ -138,6 +139,8 @@ def _with_marks(spec: Spec, marks: Sequence[object]) -> Spec:
     for mark in marks:
         if isinstance(mark, Unit):
             spec = replace(spec, unit=mark.name)
+        elif isinstance(mark, Says):
+            spec = replace(spec, says=mark.words)
         elif isinstance(mark, Hint):
             spec = replace(spec, hints=(*spec.hints, mark))
         elif isinstance(mark, Ask):

@@ -210,6 +210,8 @@ def _written(value: Any) -> str:
     """Write a value: numbers without loss, words quoted."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Mapping):  # inside of a list that holds other things as well
+        return "{" + ", ".join(f"{_key(key)} = {_written(one)}" for key, one in value.items()) + "}"
     if isinstance(value, (tuple, list)):
         return "[" + ", ".join(map(_written, value)) + "]"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:

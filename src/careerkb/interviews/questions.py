@@ -17,6 +17,7 @@ from annotated_types import Len
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import (
     Refusal,
+    Refusals,
     Text,
     checked,
     located,
@@ -171,8 +172,7 @@ def read_question(*, text: File, name: Text = "question.toml") -> Question:
     document = {"id": name.removesuffix(".toml"), **parse_toml(text, name=name)}
     made, faults = read(spec_of(Question), document)
     if faults:
-        said = located(text, faults)
-        raise ValueError(f"{name}: " + "; ".join(str(fault) for fault in said))
+        raise Refusals(located(text, faults), name)
     assert isinstance(made, Question)
     return made
 

@@ -21,7 +21,7 @@ Employer = Literal[
     "SpaceX with xAI", "Scale AI", "Mistral",
 ]  # fmt: skip
 Words = Annotated[str, Len(1, 300)]
-Billions = Annotated[float, Interval(gt=0, le=1e5), Unit("thousand million dollars")]
+Billions = Annotated[float, Interval(ge=0.001, le=1e5), Unit("thousand million dollars")]
 
 
 @record

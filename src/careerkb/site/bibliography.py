@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -70,8 +71,9 @@ class SourcesByKind(_FromSources):
         cited = [[item.source for item in claim.evidence] for claim in claims()]
         resting = claims_by_kind(kind_of=kind_of, cited=cited)
         lines = ["| kind | what it is | sources | claims |", "| --- | --- | --: | --: |"]
+        held = Counter(kind_of.values())
         lines += [
-            f"| [{kind}](sources/{kind}.md) | {words} | {list(kind_of.values()).count(kind)} | {resting[kind]} |"
+            f"| [{kind}](sources/{kind}.md) | {words} | {held[kind]} | {resting[kind]} |"
             for kind, words in KINDS.items()
         ]
         return self.parse_text_to_nodes("\n".join(lines))

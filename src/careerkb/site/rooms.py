@@ -8,7 +8,10 @@ from __future__ import annotations
 __all__ = ["FLOORS", "floor_of", "for_readers"]
 
 CHAPTERS = "chapters"
-FLOORS = ("inputs", "data", "maths", "answers", CHAPTERS, "browser", "figures", "site", "__main__")
+FLOORS = (
+    "inputs", "data", "maths", "answers", CHAPTERS, "browser", "terminal", "figures", "site",
+    "__main__",
+)  # fmt: skip
 """From the ground up; all chapters stand on one floor."""
 
 

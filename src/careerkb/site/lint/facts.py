@@ -8,10 +8,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from careerkb.evidence.claims import read_claims
 from careerkb.evidence.data import read_figure, shown
 from careerkb.evidence.sources import read_sources
+from careerkb.inputs import Refusals, located
+from careerkb.interviews.questions import read_question
 from careerkb.site.lint.files import date_faults, read_text
 from careerkb.site.lint.page import Fault, Page, inline_parts, line_of
 
@@ -129,17 +132,28 @@ def _toml_faults(file: Path, text: str, facts: Facts, newest: datetime.date) -> 
     }
     yield from date_faults(dates, newest)
     facts.used |= set(re.findall(r'"([\w-]+)"', text))
+    yield from _entry_faults(file, text, document, facts)
+
+
+def _entry_faults(
+    file: Path, text: str, document: Mapping[str, Any], facts: Facts
+) -> Iterator[Fault]:
+    """Read a file as the package does, and give each of its faults at its line."""
     try:
         if file.parent.name == "figures":
             read_figure(file.stem, document)
+        elif file.parent.name == "questions":
+            read_question(text=text, name=file.name)
         elif file.stem == "claims":
             facts.claims |= {str(row.get("id")) for row in document.get("claims", [])}
             kinds = dict.fromkeys(facts.sources, "dataset")
             read_claims(text=text, kind_of_source=kinds or None)  # type: ignore[arg-type]
-    except ValueError as fault:
-        named = re.match(r"claim '([^']+)'", str(fault))
-        line = line_of(text, f'id = "{named[1]}"') if named else 1
-        yield Fault(line, str(fault), "mend this entry")
+    except Refusals as found:
+        lined = all(fault.line for fault in found.faults)
+        for fault in found.said if lined else located(text, found.faults):
+            yield Fault(fault.line or 1, fault.called(fault.name), "mend this entry")
+    except ValueError as refused:
+        yield Fault(1, str(refused), "mend this entry")
 
 
 def sum_faults(folder: Path) -> Iterator[tuple[Path, Fault]]:
