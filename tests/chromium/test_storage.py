@@ -6,12 +6,18 @@ OFFERS = "pay/offers.html"
 LINE = "This browser keeps nothing for this site"
 FILL = """() => {
   localStorage.setItem("theme", "auto");
+  localStorage.setItem("a", "");
   for (let text = "x".repeat(2 ** 23), number = 0; text; number += 1) {
     try {
       localStorage.setItem(`fill${number}`, text);
     } catch {
       text = text.slice(0, text.length / 2);
     }
+  }
+  try {
+    for (let text = "x"; ; text += "x") localStorage.setItem("a", text);
+  } catch {
+    // not a letter more
   }
 }"""
 THEME = "document.body.dataset.theme"
