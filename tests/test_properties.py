@@ -216,7 +216,7 @@ def usual_record(cls: Any, chance: random.Random) -> Any:
 KNOWN: dict[str, dict[str, Any]] = {
     "exits.demand.share_change": {"since": 2020, "until": 2024},
     "pay.growth.pay_spread": {"shares": (1.0,)},
-    "work.publication.acceptance_fraction": {"year": 2024},
+    "work.acceptance.acceptance_fraction": {"year": 2024},
 }
 """What must name a row of the facts, or fit another argument, to be answered at all."""
 

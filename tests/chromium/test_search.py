@@ -43,7 +43,9 @@ def first(page: Page, address: str, words: str) -> tuple[str, str]:
         ("salaries", "pay/salaries"), ("dilution", "exits/equity"),
         ("liquidation preferences", "exits/waterfall"), ("IPOs", "exits/outcomes"),
         ("promotions", "pay/growth"), ("LeetCode", "interviews/loops"),
-        ("NeurIPS papers", "work/publication"), ("GPUs", "work/serving"), ("PhDs", "decide/index"),
+        ("NeurIPS papers", "work/publication"), ("GPUs", "work/serving"), ("PhDs", "decide/index"), ("double trigger", "pay/second-trigger"),
+        ("double-trigger RSUs", "pay/second-trigger"), ("tender offers", "pay/private-shares"),
+        ("PPUs", "pay/private-shares"), ("exploding offers", "interviews/deadline"),
     ],
 )  # fmt: skip
 def test_a_word_leads_to_its_page(words: str, place: str, page: Page, address: str) -> None:
@@ -57,10 +59,9 @@ def test_a_word_leads_to_its_page(words: str, place: str, page: Page, address: s
     ("words", "subject"),
     [
         ("401k", "retirement plans"), ("401(k)", "retirement plans"), ("PTO", "paid leave"),
-        ("health insurance", "benefits"), ("double trigger", "shares with two triggers"),
-        ("double-trigger RSUs", "shares with two triggers"), ("H-1B", "visas"), ("h1b", "visas"),
+        ("health insurance", "benefits"), ("H-1B", "visas"), ("h1b", "visas"),
         ("visas", "visas"), ("QSBS", "qualified small business stock"),
-        ("tender offers", "tender offers alone"), ("PPUs", "profit participation units"),
+        
     ],
 )  # fmt: skip
 def test_where_no_page_answers_it_says_so(
