@@ -4,7 +4,7 @@ import math
 
 import numpy
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize
 
@@ -112,6 +112,7 @@ def test_narrow_numbers_end_too() -> None:
 
 
 @given(st.floats(-1e9, 1e9), st.floats(1e-9, 1e9), st.floats(1e-9, 1e9))
+@settings(derandomize=True, deadline=None)
 def test_any_jump_ends_within_two_spacings(jump: float, left: float, right: float) -> None:
     """Wherever it lies, however unequal its sides."""
     ends = (jump - left, jump + right)

@@ -226,7 +226,10 @@ def test_an_unknown_source_is_an_error_with_its_line(tmp_path: Path) -> None:
     bib = (ROOT / "docs/references.bib").read_text("utf-8")
     (tmp_path / "references.bib").write_text(bib.replace("{kensho,", "{kenshu,"), "utf-8")
     _, warnings = build(tmp_path, index=LIST)
-    place, fault = "index.md:7: ERROR: claims-list: ", "claim 'work-researcher-week', source must"
+    place, fault = (
+        "index.md:7: ERROR: claims-list: ",
+        "claim 'work-researcher-week', evidence 2, source must",
+    )
     assert place + fault in warnings
     assert "did you mean 'kenshu'?" in warnings
 
