@@ -61,7 +61,7 @@ def test_a_word_leads_to_its_page(words: str, place: str, page: Page, address: s
         ("401k", "retirement plans"), ("401(k)", "retirement plans"), ("PTO", "paid leave"),
         ("health insurance", "benefits"), ("H-1B", "visas"), ("h1b", "visas"),
         ("visas", "visas"), ("QSBS", "qualified small business stock"),
-        
+
     ],
 )  # fmt: skip
 def test_where_no_page_answers_it_says_so(

@@ -6,9 +6,7 @@ import pytest
 from pybtex.database import parse_file
 from test_house import ROOT
 
-from careerkb.evidence.claims import (
-    read_claims,
-)
+from careerkb.evidence.ledger import read_claims
 from careerkb.evidence.verdicts import origin
 
 FILE = (ROOT / "src/careerkb/data/claims.toml").read_text("utf-8")

@@ -19,8 +19,8 @@ from careerkb.browser.fields import Field, every_field, tree
 from careerkb.browser.state import arguments
 from careerkb.browser.transfer import from_toml, to_toml
 from careerkb.decide.letter import letter_read
-from careerkb.evidence.claims import Claim, read_claims
 from careerkb.evidence.data import _day, _Head, read_figure
+from careerkb.evidence.ledger import Claim, read_claims
 from careerkb.inputs import (
     Refusal,
     Refusals,

@@ -28,7 +28,7 @@ def descriptions(thing: Any) -> dict[str, str]:
 
     Example:
         >>> from careerkb.inputs.described import descriptions
-        >>> from careerkb.pay.vesting import Schedule
+        >>> from careerkb.pay.schedules import Schedule
         >>> descriptions(Schedule)["cliff_months"]
         'nothing vests before this month; then all that has built up does.'
     """

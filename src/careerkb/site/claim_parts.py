@@ -9,10 +9,8 @@ from typing import Any, get_args
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from careerkb.evidence.claims import (
-    VERDICTS,
-    Kind,
-)
+from careerkb.evidence.claims import VERDICTS
+from careerkb.evidence.ledger import Kind
 
 __all__ = ["HEADINGS", "ClaimItem", "Details", "Filters", "Summary", "setup"]
 

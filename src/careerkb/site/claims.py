@@ -19,16 +19,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from careerkb.evidence.claims import (
-    CHAPTERS,
-    VERDICTS,
-    Chapter,
-    Claim,
-    Stance,
-    claim,
-    claims,
-    primary_fraction,
-)
+from careerkb.evidence.claims import CHAPTERS, VERDICTS, claim, claims, primary_fraction
+from careerkb.evidence.ledger import Chapter, Claim, Stance
 from careerkb.evidence.verdicts import origin
 from careerkb.site.claim_parts import HEADINGS, ClaimItem, Details, Filters, Summary
 from careerkb.site.claim_parts import setup as add_parts

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from careerkb.evidence.claims import read_claims
 from careerkb.evidence.data import read_figure, shown
+from careerkb.evidence.ledger import read_claims
 from careerkb.evidence.sources import read_sources
 from careerkb.inputs import Refusals, located
 from careerkb.interviews.questions import read_question
