@@ -40,8 +40,8 @@ def test_last_years_tax_and_its_tenth_more(tax: float, income: float, least: flo
 
 
 def test_after_a_smaller_year_nothing_is_missing() -> None:
-    """110 % of 49,882 is 54,870, and 94,804 are withheld."""
-    answer = safe_harbour_answer(last_year_tax_usd=49_882, last_year_income_usd=245_000)
+    """245,000 owed 40,199 + 0.32 x 31,950 = 50,423 in 2025; 110 % is 55,465, and 94,804 are withheld."""
+    answer = safe_harbour_answer(last_year_tax_usd=50_423, last_year_income_usd=245_000)
     assert answer.headline.startswith("No penalty")
     assert dict(answer.table.rows)["left for April"] == pytest.approx(25_830.25)
 
@@ -75,5 +75,5 @@ def test_what_is_paid_meets_a_rule(
 
 def test_a_date_that_is_none_is_refused() -> None:
     """The four stand in the sentence."""
-    with pytest.raises(ValueError, match="first must be one of '15 April', .*, got '15 May'"):
+    with pytest.raises(ValueError, match=r"first must be one of '15 April', .*, got '15 May'"):
         instalments_usd(missing_usd=1_000, first="15 May")

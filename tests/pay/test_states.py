@@ -16,7 +16,6 @@ from careerkb.pay.states import (
 )
 from careerkb.pay.tax import alternative_minimum_tax_usd
 
-
 FEDERAL, PAYROLL, STATE, CITY, CONTRIBUTIONS = (
     "federal income tax",
     "Social Security and Medicare",
