@@ -60,7 +60,7 @@ def excluded_usd(
     if assets_usd > MOST_ASSETS:
         return 0.0
     part = PARTS[bisect_right(YEARS, held_years)]
-    return min(part * gain_usd, max(CAP, CAP_BASIS * paid_usd))
+    return float(min(part * gain_usd, max(CAP, CAP_BASIS * paid_usd)))
 
 
 @checked
