@@ -10,7 +10,7 @@ from test_house import ROOT
 
 from careerkb import data
 from careerkb.evidence.sources import read_sources
-from careerkb.pay.tax import through
+from careerkb.pay.itemizing import through
 from careerkb.scales import Scale, Taper, contribution, rules
 
 SOURCES = {

@@ -99,14 +99,14 @@ def gain_tax_usd(
     """
     place: dict[str, Any] = {"year": year, "status": status}
     before = federal_tax_usd(wages_usd=wages_usd, **place)
-    kind = "long_term_gain_usd" if held_years > 1 else "other_income_usd"
-    plain = federal_tax_usd(wages_usd=wages_usd, **{kind: gain_usd}, **place) - before
+    long = gain_usd if held_years > 1 else 0.0
+    sold: dict[str, Any] = {"long_term_gain_usd": long, "other_income_usd": gain_usd - long}
     free = excluded_usd(
         gain_usd=gain_usd, paid_usd=paid_usd, held_years=held_years, assets_usd=assets_usd
     )
     rest = gain_usd - free
     if not free:
-        return plain
+        return federal_tax_usd(wages_usd=wages_usd, **sold, **place) - before
     if held_years >= YEARS[-1]:
         return federal_tax_usd(wages_usd=wages_usd, long_term_gain_usd=rest, **place) - before
     rule = federal_rules(year, status)

@@ -9,7 +9,8 @@ from typing import Any
 
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Usd, YearlyPayUsd, checked
-from careerkb.pay.states import State, TaxYear, taken_usd
+from careerkb.pay.itemizing import TaxYear
+from careerkb.pay.states import State, taken_usd
 
 __all__ = ["added_usd", "household_answer", "household_left_usd", "next_dollar_rate"]
 

@@ -94,15 +94,20 @@ def deduction_usd(
     return float(max(federal_rules(year, status)["standard_deduction"], min(state_tax_usd, cap)))
 
 
-def further_deduction(income: float, state_rate: float, year: int, status: str) -> float:
+def next_dollar(
+    income: float, state_rate: float, year: TaxYear, status: Status
+) -> tuple[float, float]:
+    """Give what is taxable, below zero if nothing is, and how much of the next dollar is."""
+    place: dict[str, Any] = {"year": year, "status": status}
+    off = deduction_usd(income_usd=income, state_tax_usd=state_rate * income, **place)
+    return income - off, 1 - _further(income, state_rate, year, status)
+
+
+def _further(income: float, state_rate: float, year: TaxYear, status: Status) -> float:
     """Give what the deduction grows by with the next dollar of income, below zero if it shrinks."""
     rule = federal_rules(year, status)
-    cap = max(
-        rule["state_tax_cap_least"],
-        rule["state_tax_cap"]
-        - rule["state_tax_cap_rate"] * max(0.0, income - rule["state_tax_cap_from"]),
-    )
-    if max(rule["standard_deduction"], cap) == rule["standard_deduction"]:
+    cap = state_tax_cap_usd(income_usd=income, year=year, status=status)
+    if cap <= rule["standard_deduction"]:
         return 0.0
     if state_rate * income < cap:
         return state_rate if state_rate * income >= rule["standard_deduction"] else 0.0

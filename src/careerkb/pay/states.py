@@ -141,7 +141,7 @@ def _deducted(
         off = federal_rules(year, status)["standard_deduction"]
         if income >= rule["federal_deduction_kept_from"]:
             off = min(off, _pair(rule, "federal_deduction_kept", status))
-    return off
+    return float(off)
 
 
 def _state_tax(
@@ -156,7 +156,8 @@ def _state_tax(
         return float(rule["rates"][-1] * taxable)
     due = _scale(rule, status).due(taxable) + _recaptured(rule, income, taxable, status)
     due = max(0.0, due - _credit(rule, income, status))
-    return due + rule.get("surtax_rate", 0.0) * max(0.0, taxable - rule.get("surtax_from", 0.0))
+    above = max(0.0, taxable - rule.get("surtax_from", 0.0))
+    return float(due + rule.get("surtax_rate", 0.0) * above)
 
 
 def _city_tax(income: float, off: float, year: int, status: Status) -> float:
@@ -258,7 +259,7 @@ def _payroll_extra_usd(pays: tuple[float, ...], year: int, status: Status) -> fl
     """Give the Medicare tax on what wages exceed the threshold by together and not each alone."""
     start = federal_rules(year, status)["medicare_extra_from"]
     above = max(0.0, sum(pays) - start) - sum(max(0.0, pay - start) for pay in pays)
-    return 0.009 * above
+    return float(0.009 * above)
 
 
 @checked

@@ -10,15 +10,9 @@ from typing import Any
 
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Usd, YearlyPayUsd, checked
-from careerkb.pay.itemizing import (
-    RATES,
-    Status,
-    TaxYear,
-    deduction_usd,
-    federal_rules,
-    further_deduction,
-    through,
-)
+from careerkb.pay.itemizing import RATES, deduction_usd, federal_rules, next_dollar, through
+from careerkb.pay.itemizing import Status as Status
+from careerkb.pay.itemizing import TaxYear as TaxYear
 
 __all__ = [
     "alternative_minimum_tax_usd",
@@ -74,12 +68,8 @@ def income_tax_usd(
     """
     rules = federal_rules(year, status)
     earned = wages_usd + other_income_usd
-    less = deduction_usd(
-        income_usd=earned + long_term_gain_usd,
-        state_tax_usd=state_tax_usd,
-        year=year,
-        status=status,
-    )
+    place: dict[str, Any] = {"state_tax_usd": state_tax_usd, "year": year, "status": status}
+    less = deduction_usd(income_usd=earned + long_term_gain_usd, **place)
     ordinary, gains = _taxable(less, earned, long_term_gain_usd)
     tops = rules["bracket_tops"]
     apart = through(tops, RATES, ordinary) + _on_gains(rules, ordinary, gains)
@@ -335,10 +325,7 @@ def marginal_rate(
         taxed by the nation as well.
     """
     rules = federal_rules(year, status)
-    place: dict[str, Any] = {"year": year, "status": status}
-    less = deduction_usd(income_usd=wages_usd, state_tax_usd=state_rate * wages_usd, **place)
-    taxable = wages_usd - less
-    taxed = 1 - further_deduction(wages_usd, state_rate, **place)
+    taxable, taxed = next_dollar(wages_usd, state_rate, year, status)
     bracket = sum(taxable >= top for top in rules["bracket_tops"])
     return (
         (taxed * RATES[bracket] if taxable >= 0 else 0.0)
