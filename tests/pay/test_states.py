@@ -165,7 +165,10 @@ def test_in_virginia_the_better_of_two_returns_is_filed() -> None:
         ("New York", "single", 1_008_000, 0.0685 * 1_000_000),
         ("New York", "joint", 1_016_050, 0.0685 * 1_000_000),
         ("New York", "single", 2_008_000, 0.0965 * 2_000_000),
+        ("New York", "single", 6_008_000, 0.103 * 6_000_000),
         ("New York", "single", 30_008_000, 0.109 * 30_000_000),
+        # seven steps of 2,500 above 504,411 take 12 dollars each off a credit of 306
+        ("California", "joint", 520_000, 6_403.94 + 0.093 * 363_140 - 222),
         # 4 % more above 1,083,150
         ("Massachusetts", "single", 2_006_400, 0.05 * 2_000_000 + 0.04 * 916_850),
     ],
