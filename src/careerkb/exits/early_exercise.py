@@ -88,7 +88,7 @@ def vesting_tax_usd(
         status: how you file.
 
     Returns:
-        Dollars: at once with the election, over four years without.
+        Dollars, at once with the election, over four years without.
 
     Raises:
         ValueError: an argument is out of range.

@@ -94,7 +94,7 @@ def instalments_usd(*, missing_usd: Usd, first: Date = "15 April") -> dict[str, 
         first: the first date that is still ahead of you.
 
     Returns:
-        Dollars by date: a quarter on each, and on the first what the ones before it asked for.
+        Dollars by date, a quarter on each, and on the first what the ones before it asked for.
 
     Raises:
         ValueError: an argument is out of range.

@@ -212,7 +212,7 @@ def taken_usd(
         status: how you file.
 
     Returns:
-        Dollars by part: federal income tax, Social Security and Medicare, state and city income
+        Dollars by part, federal income tax, Social Security and Medicare, state and city income
         tax, state contributions. State and city tax are itemised on the federal return where
         that leaves more.
 
