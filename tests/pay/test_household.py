@@ -81,3 +81,11 @@ def test_a_flat_rate_beside_a_known_state_is_refused() -> None:
     """One sentence."""
     with pytest.raises(ValueError, match="state_rate must be 0 in Texas, whose own tax"):
         added_usd(wages_usd=1e5, spouse_wages_usd=1e5, state="Texas", state_rate=0.05)
+
+
+def test_the_headline_has_both_rates_and_what_is_provisional() -> None:
+    """37 % begins at 768,700 of taxable income: the next dollar costs 35, 1.45 and 0.9 %."""
+    headline = household_answer().headline
+    assert "first dollar is taxed at 32.55% and the next one at 37.35%" in headline
+    assert "Provisional" not in headline
+    assert household_answer(state="Illinois").headline.endswith("a projection.")

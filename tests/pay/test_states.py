@@ -227,6 +227,8 @@ def test_the_answer_has_every_place_once() -> None:
     rows = states_answer(wages_usd=200_000).table.rows
     assert sorted(row[0] for row in rows) == sorted(NAMED)
     assert rows[0][0] == "Texas"
+    flat = states_answer(wages_usd=200_000, state="elsewhere", state_rate=0.05).table.rows
+    assert ("elsewhere", 10_000) in {(row[0], round(row[3])) for row in flat}
     for row in rows:
         assert sum(row[1:]) == pytest.approx(200_000)
 

@@ -10,7 +10,7 @@ from typing import Any
 from careerkb.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Usd, YearlyPayUsd, checked
 from careerkb.pay.itemizing import TaxYear
-from careerkb.pay.states import State, taken_usd
+from careerkb.pay.states import State, provisional, taken_usd
 
 __all__ = ["added_usd", "household_answer", "household_left_usd", "next_dollar_rate"]
 
@@ -125,7 +125,8 @@ def next_dollar_rate(
     place: dict[str, Any] = {"state": state, "state_rate": state_rate, "year": year}
     place["spouse_wages_usd"] = spouse_wages_usd
     now = household_left_usd(wages_usd=wages_usd, **place)
-    return 1 - (household_left_usd(wages_usd=wages_usd + STEP, **place) - now) / STEP
+    more = household_left_usd(wages_usd=wages_usd + STEP, **place) - now
+    return round(1 - more / STEP, 9)
 
 
 @checked
@@ -166,13 +167,18 @@ def household_answer(
     def beside(wages: float) -> float:
         return added_usd(wages_usd=wages, spouse_wages_usd=spouse_wages_usd, **place)
 
-    first = next_dollar_rate(wages_usd=0.0, spouse_wages_usd=spouse_wages_usd, **place)
+    first, last = (
+        next_dollar_rate(wages_usd=usd, spouse_wages_usd=spouse_wages_usd, **place)
+        for usd in (0.0, wages_usd)
+    )
     added, alone = beside(wages_usd), single(wages_usd)
     headline = (
         f"Your {wages_usd:,.0f} dollars add {added:,.0f} to what the household keeps,"
-        f" {added / wages_usd:.0%}, and your first dollar is taxed at {first:.1%}; a single person"
-        f" would keep {alone:,.0f}, {alone / wages_usd:.0%}."
+        f" {added / wages_usd:.0%}; your first dollar is taxed at {first:.2%} and the next one at"
+        f" {last:.2%}. A single person would keep {alone:,.0f}, {alone / wages_usd:.0%}."
     )
+    if warned := provisional(state=state, year=year):
+        headline += f" Provisional: {warned}."
     without = taken_usd(wages_usd=0.0, **joint)
     both = taken_usd(wages_usd=wages_usd, **joint)
     rows = [

@@ -302,7 +302,7 @@ def states_answer(
     )
     warned = provisional(state=state, year=year)
     headline += f" (provisional: {warned})." if warned else "."
-    found = {name: taken_usd(state=name, **place) for name in NAMED}
+    found = {name: taken_usd(state=name, **place) for name in NAMED} | {state: chosen}
     kept = sorted(
         ((wages_usd - sum(one.values()), name, one) for name, one in found.items()),
         key=lambda row: -row[0],
