@@ -16,7 +16,7 @@ from careerkb.pay.itemizing import RATES, federal_rules, state_tax_cap_usd, thro
 from careerkb.pay.tax import Status, TaxYear, income_tax_usd, payroll_tax_usd
 from careerkb.scales import Scale, contribution, rules
 
-__all__ = ["State", "provisional", "state_contributions_usd", "states_answer", "taken_usd"]
+__all__ = ["provisional", "state_contributions_usd", "states_answer", "taken_usd"]
 
 State = Literal[
     "California", "New York", "New York City", "Massachusetts", "Washington", "Texas",
