@@ -189,20 +189,13 @@ def alternative_minimum_tax_usd(
 
 
 def tentative_minimum_usd(
-    *,
-    earned: float,
-    gains: float,
-    year: TaxYear,
-    status: Status,
-    spread: float = 0.0,
-    state_tax_usd: float = 0.0,
+    *, earned: float, gains: float, spread: float = 0.0, **place: Any
 ) -> float:
-    """Give the least that regular and minimum tax must make together."""
-    rules = federal_rules(year, status)
+    """Give the least that regular and minimum tax must make; *place* is that of a deduction."""
+    rules = federal_rules(place["year"], place["status"])
     income = earned + spread + gains
     shrunk = rules["amt_phase_out_rate"] * max(0.0, income - rules["amt_phase_out_from"])
     base = max(0.0, income - max(0.0, rules["amt_exemption"] - shrunk))
-    place: dict[str, Any] = {"year": year, "status": status, "state_tax_usd": state_tax_usd}
     ordinary, _ = _taxable(deduction_usd(income_usd=earned + gains, **place), earned, gains)
     lighter = min(gains, base)
     tops = (rules["amt_28_from"],)
@@ -254,8 +247,8 @@ def federal_tax_usd(
         state_tax_usd=state_tax_usd,
         **income,
     )
-    regular = income_tax_usd(state_tax_usd=state_tax_usd, **income)
-    return regular + minimum + investment_tax_usd(**income)
+    invested = investment_tax_usd(**income)
+    return income_tax_usd(state_tax_usd=state_tax_usd, **income) + minimum + invested
 
 
 @checked
@@ -287,10 +280,10 @@ def take_home_usd(
         Wages and gains less `federal_tax_usd`, `payroll_tax_usd` and the state's part.
     """
     place: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
-    state = (wages_usd + long_term_gain_usd) * state_rate
+    income = wages_usd + long_term_gain_usd
+    state = state_rate * income
     return (
-        wages_usd
-        + long_term_gain_usd
+        income
         - state
         - federal_tax_usd(long_term_gain_usd=long_term_gain_usd, state_tax_usd=state, **place)
         - payroll_tax_usd(**place)
@@ -365,13 +358,12 @@ def tax_answer(
     place: dict[str, Any] = {"year": year, "status": status}
 
     def parts(wages: float) -> dict[str, float]:
+        due = state_rate * wages
         return {
             "take-home": take_home_usd(wages_usd=wages, state_rate=state_rate, **place),
-            "federal income tax": income_tax_usd(
-                wages_usd=wages, state_tax_usd=state_rate * wages, **place
-            ),
+            "federal income tax": income_tax_usd(wages_usd=wages, state_tax_usd=due, **place),
             "Social Security and Medicare": payroll_tax_usd(wages_usd=wages, **place),
-            "state": state_rate * wages,
+            "state": due,
         }
 
     left = parts(wages_usd)["take-home"]
