@@ -95,7 +95,7 @@ def test_a_decorated_function_and_a_class_run() -> None:
 
 def test_a_traceback_begins_at_the_readers_line() -> None:
     """No frame of ours, and none of the package that refused."""
-    text = "from careerkb.pay.vesting import schedule\n\nschedule(name='none')"
+    text = "from careerkb.pay.schedules import schedule\n\nschedule(name='none')"
     said = outputs(text)[-1]
     assert said.startswith(
         'Traceback (most recent call last):\n  File "<example 1>", line 3, in <module>\n'

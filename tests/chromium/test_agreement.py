@@ -64,7 +64,7 @@ def test_there_are_calculators_to_ask() -> None:
     """At least those that a reader with two letters needs."""
     assert len(NAMES) >= 25
     wanted = (
-        "comparison", "offers", "leaving", "equity", "chain", "tax", "publication", "loops",
+        "comparison", "definitions", "leaving", "equity", "chain", "tax", "publication", "loops",
         "serving", "routing", "growth",
     )  # fmt: skip
     assert [one for one in wanted if not any(f".{one}." in name for name in NAMES)] == []

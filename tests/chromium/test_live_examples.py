@@ -193,7 +193,7 @@ def test_an_expected_error_is_a_result(visit: Visit) -> None:
 def test_edited_code_runs_and_an_error_begins_at_its_line(visit: Visit) -> None:
     """Values are echoed; the traceback has no line of ours."""
     page = visit()
-    write(page, 0, "from careerkb.pay.vesting import schedule\n6 * 7\n\nschedule(name='none')")
+    write(page, 0, "from careerkb.pay.schedules import schedule\n6 * 7\n\nschedule(name='none')")
     says(page, 0, "Ended by an error.")
     said = printed(page, 0)
     assert said.startswith("42\n")
@@ -207,7 +207,7 @@ def test_the_editor_has_the_code_without_prompts_and_reset_restores(visit: Visit
     page = visit()
     press(page, "Edit", 0)
     code = page.locator("textarea").input_value()
-    assert code.startswith("from careerkb.pay.vesting import EVEN, vested_fraction\nfor month in")
+    assert code.startswith("from careerkb.pay.vesting import vested_fraction\nfrom careerkb.pay.")
     assert ">>>" not in code
     assert "48 100%" not in code
     page.locator("textarea").fill("1")
@@ -356,7 +356,7 @@ def test_everybody_can_read_it_while_it_is_used(
         viewport={"width": width, "height": 900}, color_scheme=scheme, service_workers="block"
     )
     page.goto(f"{address}/{PAGE}.html")
-    write(page, 0, "from careerkb.pay.vesting import schedule\nprint('x' * 500)\nschedule()")
+    write(page, 0, "from careerkb.pay.schedules import schedule\nprint('x' * 500)\nschedule()")
     says(page, 0, "Ended by an error.")
     press(page, "Run", 1)
     says(page, 1, re.compile("above"))

@@ -11,7 +11,7 @@ from test_house import ROOT
 from careerkb import data
 from careerkb.evidence.sources import read_sources
 from careerkb.maths.scales import Scale, Taper, contribution, rules
-from careerkb.pay.tax import through
+from careerkb.pay.itemizing import through
 
 SOURCES = {
     source.key: source

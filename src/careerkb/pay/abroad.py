@@ -90,7 +90,7 @@ LAWS: Mapping[str, _Law] = MappingProxyType(
         "United States": _Law(
             "USD",
             lambda pay: take_home_usd(wages_usd=pay),
-            "health premium, pension: looks too good; itemising: too bad",
+            "health premium, pension: looks too good; mortgage, gifts: too bad",
         ),
     }
 )
@@ -177,7 +177,9 @@ def left_home(*, place: Place, home: Currency = "EUR") -> float:
     """
     rate = _rate(place, home)
     paid = _paid_local(place)
-    return (LAWS[place.where].left(paid) - place.state_rate * paid) * rate
+    if place.where == "United States":
+        return take_home_usd(wages_usd=paid, state_rate=place.state_rate) * rate
+    return LAWS[place.where].left(paid) * rate
 
 
 @checked

@@ -1,18 +1,18 @@
 """US federal tax on wages, shares and gains: what is owed, and what is left.
 
-Amounts are US dollars a year. Education and not advice: no credits, no itemised deductions, no
-retirement contributions, and a state only as one flat rate.
+Amounts are US dollars a year. Education and not advice: no credits, nothing itemised but
+state tax, no retirement contributions, and a state only as one flat rate.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
-from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Usd, YearlyPayUsd, checked
+from careerkb.pay.itemizing import RATES, deduction_usd, federal_rules, next_dollar, through
+from careerkb.pay.itemizing import Status as Status
+from careerkb.pay.itemizing import TaxYear as TaxYear
 
 __all__ = [
     "alternative_minimum_tax_usd",
@@ -25,30 +25,9 @@ __all__ = [
     "tax_answer",
 ]
 
-TaxYear = Literal[2025, 2026]
-Status = Literal["single", "joint"]
-RATES = (0.10, 0.12, 0.22, 0.24, 0.32, 0.35, 0.37)
 GAIN_RATES = (0.0, 0.15, 0.20)
 AMT_RATES = (0.26, 0.28)
 SOCIAL_SECURITY, MEDICARE, MEDICARE_EXTRA, INVESTMENT = 0.062, 0.0145, 0.009, 0.038
-
-
-@functools.cache
-def _rules(year: int, status: str) -> dict[str, Any]:
-    return next(
-        dict(row) for row in data.rows("tax") if (row["year"], row["status"]) == (year, status)
-    )
-
-
-def through(
-    tops: Sequence[float], rates: Sequence[float], amount: float, start: float = 0.0
-) -> float:
-    """Tax the slice from *start* to *start* + *amount* at the rates between the tops."""
-    total, bottom = 0.0, 0.0
-    for top, rate in zip([*tops, float("inf")], rates, strict=True):
-        total += rate * max(0.0, min(top, start + amount) - max(bottom, start))
-        bottom = top
-    return total
 
 
 @checked
@@ -57,6 +36,7 @@ def income_tax_usd(
     wages_usd: Usd,
     long_term_gain_usd: Usd = 0.0,
     other_income_usd: Usd = 0.0,
+    state_tax_usd: Usd = 0.0,
     year: TaxYear = 2026,
     status: Status = "single",
 ) -> float:
@@ -67,11 +47,13 @@ def income_tax_usd(
         wages_usd: base, bonus, sign-on and shares that vest.
         long_term_gain_usd: gains on shares held for more than a year.
         other_income_usd: gains on shares held for less, and interest.
+        state_tax_usd: income tax paid to state and city, itemised if that is better.
         year: the tax year.
         status: how you file.
 
     Returns:
-        Dollars owed, with the standard deduction.
+        Dollars owed, with the standard deduction or the state tax itemised, see
+        `careerkb.pay.itemizing`.
 
     Raises:
         ValueError: an argument is out of range.
@@ -84,16 +66,19 @@ def income_tax_usd(
         >>> round(income_tax_usd(wages_usd=245_000), 2)
         49704.0
     """
-    rules = _rules(year, status)
-    ordinary, gains = _taxable(rules, wages_usd + other_income_usd, long_term_gain_usd)
+    rules = federal_rules(year, status)
+    earned = wages_usd + other_income_usd
+    place: dict[str, Any] = {"state_tax_usd": state_tax_usd, "year": year, "status": status}
+    less = deduction_usd(income_usd=earned + long_term_gain_usd, **place)
+    ordinary, gains = _taxable(less, earned, long_term_gain_usd)
     tops = rules["bracket_tops"]
     apart = through(tops, RATES, ordinary) + _on_gains(rules, ordinary, gains)
     return min(apart, through(tops, RATES, ordinary + gains))
 
 
-def _taxable(rules: dict[str, Any], ordinary: float, gains: float) -> tuple[float, float]:
-    """Take the standard deduction from the ordinary income first, then from gains."""
-    left = ordinary - rules["standard_deduction"]
+def _taxable(deduction: float, ordinary: float, gains: float) -> tuple[float, float]:
+    """Take the deduction from the ordinary income first, then from gains."""
+    left = ordinary - deduction
     return max(0.0, left), max(0.0, gains + min(0.0, left))
 
 
@@ -120,7 +105,7 @@ def payroll_tax_usd(*, wages_usd: Usd, year: TaxYear = 2026, status: Status = "s
     Source:
         6.2 % up to the wage base, 1.45 % of all, 0.9 % above a threshold by status.
     """
-    rules = _rules(year, status)
+    rules = federal_rules(year, status)
     return float(
         SOCIAL_SECURITY * min(wages_usd, rules["social_security_base"])
         + MEDICARE * wages_usd
@@ -157,7 +142,7 @@ def investment_tax_usd(
         3.8 % of gains and interest, or of income above the threshold if that is less.
     """
     invested = long_term_gain_usd + other_income_usd
-    above = wages_usd + invested - _rules(year, status)["investment_tax_from"]
+    above = wages_usd + invested - federal_rules(year, status)["investment_tax_from"]
     return float(INVESTMENT * max(0.0, min(invested, above)))
 
 
@@ -168,6 +153,7 @@ def alternative_minimum_tax_usd(
     incentive_stock_option_spread_usd: Usd = 0.0,
     long_term_gain_usd: Usd = 0.0,
     other_income_usd: Usd = 0.0,
+    state_tax_usd: Usd = 0.0,
     year: TaxYear = 2026,
     status: Status = "single",
 ) -> float:
@@ -180,6 +166,7 @@ def alternative_minimum_tax_usd(
             are exercised and not sold by the end of the calendar year.
         long_term_gain_usd: gains on shares held for more than a year.
         other_income_usd: gains on shares held for less, and interest.
+        state_tax_usd: income tax paid to state and city, itemised if that is better.
         year: the tax year.
         status: how you file.
 
@@ -194,7 +181,7 @@ def alternative_minimum_tax_usd(
         that shrinks with high incomes, gains included; gains keep their own rates.
     """
     earned, gains = wages_usd + other_income_usd, long_term_gain_usd
-    place: dict[str, Any] = {"year": year, "status": status}
+    place: dict[str, Any] = {"year": year, "status": status, "state_tax_usd": state_tax_usd}
     regular = income_tax_usd(wages_usd=earned, long_term_gain_usd=gains, **place)
     spread = incentive_stock_option_spread_usd
     least = tentative_minimum_usd(earned=earned, gains=gains, spread=spread, **place)
@@ -202,14 +189,14 @@ def alternative_minimum_tax_usd(
 
 
 def tentative_minimum_usd(
-    *, earned: float, gains: float, year: int, status: str, spread: float = 0.0
+    *, earned: float, gains: float, spread: float = 0.0, **place: Any
 ) -> float:
-    """Give the least that regular and minimum tax must make together."""
-    rules = _rules(year, status)
+    """Give the least that regular and minimum tax must make; *place* is that of a deduction."""
+    rules = federal_rules(place["year"], place["status"])
     income = earned + spread + gains
     shrunk = rules["amt_phase_out_rate"] * max(0.0, income - rules["amt_phase_out_from"])
     base = max(0.0, income - max(0.0, rules["amt_exemption"] - shrunk))
-    ordinary, _ = _taxable(rules, earned, gains)
+    ordinary, _ = _taxable(deduction_usd(income_usd=earned + gains, **place), earned, gains)
     lighter = min(gains, base)
     tops = (rules["amt_28_from"],)
     apart = through(tops, AMT_RATES, base - lighter) + _on_gains(rules, ordinary, lighter)
@@ -223,6 +210,7 @@ def federal_tax_usd(
     incentive_stock_option_spread_usd: Usd = 0.0,
     long_term_gain_usd: Usd = 0.0,
     other_income_usd: Usd = 0.0,
+    state_tax_usd: Usd = 0.0,
     year: TaxYear = 2026,
     status: Status = "single",
 ) -> float:
@@ -234,6 +222,7 @@ def federal_tax_usd(
         incentive_stock_option_spread_usd: as for `alternative_minimum_tax_usd`.
         long_term_gain_usd: gains on shares held for more than a year.
         other_income_usd: gains on shares held for less, and interest.
+        state_tax_usd: income tax paid to state and city, itemised if that is better.
         year: the tax year.
         status: how you file.
 
@@ -254,9 +243,12 @@ def federal_tax_usd(
     income: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
     income |= {"long_term_gain_usd": long_term_gain_usd, "other_income_usd": other_income_usd}
     minimum = alternative_minimum_tax_usd(
-        incentive_stock_option_spread_usd=incentive_stock_option_spread_usd, **income
+        incentive_stock_option_spread_usd=incentive_stock_option_spread_usd,
+        state_tax_usd=state_tax_usd,
+        **income,
     )
-    return income_tax_usd(**income) + minimum + investment_tax_usd(**income)
+    invested = investment_tax_usd(**income)
+    return income_tax_usd(state_tax_usd=state_tax_usd, **income) + minimum + invested
 
 
 @checked
@@ -288,9 +280,12 @@ def take_home_usd(
         Wages and gains less `federal_tax_usd`, `payroll_tax_usd` and the state's part.
     """
     place: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    income = wages_usd + long_term_gain_usd
+    state = state_rate * income
     return (
-        (wages_usd + long_term_gain_usd) * (1 - state_rate)
-        - federal_tax_usd(long_term_gain_usd=long_term_gain_usd, **place)
+        income
+        - state
+        - federal_tax_usd(long_term_gain_usd=long_term_gain_usd, state_tax_usd=state, **place)
         - payroll_tax_usd(**place)
     )
 
@@ -319,13 +314,14 @@ def marginal_rate(
         ValueError: an argument is out of range.
 
     Source:
-        The rates that hold just above *wages_usd*.
+        The rates that hold just above *wages_usd*; a dollar of state tax that is itemised is not
+        taxed by the nation as well.
     """
-    rules = _rules(year, status)
-    taxable = wages_usd - rules["standard_deduction"]
+    rules = federal_rules(year, status)
+    taxable, taxed = next_dollar(wages_usd, state_rate, year, status)
     bracket = sum(taxable >= top for top in rules["bracket_tops"])
     return (
-        (RATES[bracket] if taxable >= 0 else 0.0)
+        (taxed * RATES[bracket] if taxable >= 0 else 0.0)
         + (SOCIAL_SECURITY if wages_usd < rules["social_security_base"] else 0.0)
         + MEDICARE
         + (MEDICARE_EXTRA if wages_usd >= rules["medicare_extra_from"] else 0.0)
@@ -362,11 +358,12 @@ def tax_answer(
     place: dict[str, Any] = {"year": year, "status": status}
 
     def parts(wages: float) -> dict[str, float]:
+        due = state_rate * wages
         return {
             "take-home": take_home_usd(wages_usd=wages, state_rate=state_rate, **place),
-            "federal income tax": income_tax_usd(wages_usd=wages, **place),
+            "federal income tax": income_tax_usd(wages_usd=wages, state_tax_usd=due, **place),
             "Social Security and Medicare": payroll_tax_usd(wages_usd=wages, **place),
-            "state": state_rate * wages,
+            "state": due,
         }
 
     left = parts(wages_usd)["take-home"]

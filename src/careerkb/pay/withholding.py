@@ -9,7 +9,8 @@ from typing import Any
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Usd, YearlyPayUsd, checked, refusal
-from careerkb.pay.tax import Status, TaxYear, income_tax_usd, through
+from careerkb.pay.itemizing import Status, TaxYear, through
+from careerkb.pay.tax import income_tax_usd
 
 __all__ = ["april_gap_usd", "withheld_usd", "withholding_answer"]
 
