@@ -119,9 +119,6 @@ def weeks_needed(*, items: Items, hours_a_week: HoursAWeek = 1) -> tuple[float, 
     Returns:
         Weeks if everything goes well, as a rule, and if everything goes badly.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Example:
         >>> from careerkb.checklist.items import checklist_items, weeks_needed
         >>> weeks_needed(items=checklist_items(track="engineer"), hours_a_week=10)

@@ -43,9 +43,6 @@ class Flip:
         weight: it has now.
         flips_at: where the lead changes, the nearest such place.
         leader: the option that leads beyond it.
-
-    Raises:
-        ValueError: a field is out of range.
     """
 
     criterion: Text

@@ -59,9 +59,6 @@ class Report:
         discount_rate: what a dollar a year later is worth less.
         band_fraction: part of the larger worth that is too close to call.
 
-    Raises:
-        ValueError: a field is out of range.
-
     Example:
         >>> from careerkb.decide.report import Report
         >>> from careerkb.pay.comparison import LAB, PRODUCT

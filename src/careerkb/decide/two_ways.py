@@ -43,9 +43,6 @@ class Way:
         good_usd: worth of a good year, pay included.
         bad_usd: worth of a bad one.
         entry_usd: what moving into it from the other costs: lost pay, a degree, a lower level.
-
-    Raises:
-        ValueError: a field is out of range.
     """
 
     good_probability: Probability
@@ -80,9 +77,6 @@ def value_of_starting_usd(
     Returns:
         The expected worth of all years, starting in the first and in the second; the start itself
         costs nothing.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         A two-armed bandit with switching costs and Beta beliefs, solved backwards over every
@@ -151,9 +145,6 @@ def turning_points(
         For each year but the last, its number and the most good years at which moving is better;
         -1 where it never is.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         The same programme as `value_of_starting_usd`; a tie stays.
     """
@@ -190,9 +181,6 @@ def gittins_index(*, good: Seen, bad: Seen, discount: Below = 0.9) -> float:
     Returns:
         A rate from 0 to 1. Without costs of moving, of two ways the one with the larger index is
         tried first.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Gittins 1979: the retirement rate at which trying once more and retiring are worth the
@@ -247,9 +235,6 @@ def two_ways_answer(
     Returns:
         Which start is worth more, by how much, and when to leave it, as a sentence; the turning
         points as rows; the worth of each start by your chance of a good year in the first as lines.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `value_of_starting_usd` and `turning_points`.

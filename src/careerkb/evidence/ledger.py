@@ -49,9 +49,6 @@ class Evidence:
         stance: whether it speaks for the claim, against it, or only helps to read it.
         text: what the source says, in our words.
         source: its key in the list of sources.
-
-    Raises:
-        ValueError: a field is missing or not allowed.
     """
 
     stance: Stance
@@ -67,9 +64,6 @@ class OwnFigure:
     Args:
         text: the figure with its unit, sample size and interval.
         source: key of the data that it was computed from.
-
-    Raises:
-        ValueError: a field is missing or not allowed.
     """
 
     text: Sentences

@@ -46,13 +46,9 @@ def given_up_usd(
         wages_usd: what the start-up pays a year.
         discount_rate: what a dollar a year later is worth less.
         tax_year: the year whose tax law is taken.
-        status: how you file.
 
     Returns:
         Dollars today.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The difference of two `take_home_usd`, a twelfth in the middle of each month.
@@ -85,13 +81,9 @@ def break_even_sale_usd(
         wages_usd: your other wages in the years of exercise and of sale.
         discount_rate: what a dollar a year later is worth less.
         tax_year: the year whose tax law is taken for both.
-        status: how you file.
 
     Returns:
         Dollars for the company, or None when no sale at up to 100,000 a share repays it.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Root of ``today_usd`` of `steps` less the sum, which never falls with the sale.
@@ -133,14 +125,10 @@ def chain_answer(
         value_usd: of the whole company after its last round, for the odds.
         discount_rate: what a dollar a year later is worth less.
         tax_year: the year whose tax law is taken.
-        status: how you file.
 
     Returns:
         The sale needed and its odds as a sentence; each step at eight sales as rows; percentage,
         account and today's worth as lines.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `steps`, `given_up_usd` and `break_even_sale_usd`; odds from

@@ -41,9 +41,6 @@ def incentive_shares_by_year(
     Returns:
         Shares by calendar year, the first being that of the grant; the rest are taxed as NSO.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         26 USC 422(d): up to 100,000 dollars, by value at the grant, first exercisable in a year.
 
@@ -86,13 +83,9 @@ def vesting_tax_usd(
         wages_usd: your other wages of each year.
         elects: whether you file the election under section 83(b) within thirty days.
         year: the tax year whose law holds in all years.
-        status: how you file.
 
     Returns:
         Dollars, at once with the election, over four years without.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         26 USC 83(a) and (b): the spread is wages as the shares vest, or on the day of the
@@ -132,13 +125,9 @@ def left_usd(
         wages_usd: your other wages of each year.
         elects: whether you file the election under section 83(b) within thirty days.
         year: the tax year whose law holds in all years.
-        status: how you file.
 
     Returns:
         Dollars; negative where the shares bring less than they cost.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Sale less cost, `vesting_tax_usd`, and the tax on the gain over what was taxed as wages.
@@ -179,14 +168,10 @@ def early_exercise_answer(
         sale_usd: price at which you sell all of them.
         wages_usd: your other wages of each year.
         year: the tax year whose law holds in all years.
-        status: how you file.
 
     Returns:
         What both ways leave as a sentence; cost, taxes and what is left as rows; what is left by
         sale price as lines.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `vesting_tax_usd` and `left_usd`.

@@ -147,9 +147,6 @@ def stake_usd(*, share: Share, kept: Kept = 1.0, exit_usd: Usd) -> float:
     Returns:
         Dollars; an upper bound for common shares.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         ``share * kept * exit``.
 
@@ -182,9 +179,6 @@ def break_even_exit_usd(
 
     Returns:
         Dollars, before strike price, preferences, discounting and tax.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         ``forgone * years / (success * share * kept)``, where the expected stake equals the sum
@@ -223,9 +217,6 @@ def equity_answer(
     Returns:
         The exit needed if success is certain and at one in ten, as a sentence; each chance as a
         row and a bar.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `break_even_exit_usd` with the median dilutions of 2023, through round D.

@@ -42,13 +42,9 @@ def credit_by_year_usd(
         wages_usd: wages of each later year.
         years: how many later years.
         year: the tax year whose law holds in all of them.
-        status: how you file.
 
     Returns:
         Dollars of each year, until all of it is back.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         26 USC 53: the regular tax less the tentative minimum tax, or what is left of the credit.
@@ -87,14 +83,10 @@ def minimum_tax_credit_answer(
         wages_usd: wages of that year and of each later one.
         years: how many later years.
         year: the tax year whose law holds in all of them.
-        status: how you file.
 
     Returns:
         What is paid and what is back by the end as a sentence; each year as a row; what is still
         out as a line.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `careerkb.pay.tax.alternative_minimum_tax_usd` and `credit_by_year_usd`.

@@ -45,9 +45,6 @@ def multiple_chance(*, at_least: Multiple, odds: Odds = "later stages") -> float
     Returns:
         A probability.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         `outcomes.toml`; within a band even in the logarithm, in the one from zero even, both
         assumptions.
@@ -71,9 +68,6 @@ def multiple_quantile(*, quantile: Quantile, odds: Odds = "later stages") -> flo
 
     Returns:
         A multiple of the sum put in.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Inverse of `multiple_chance`.

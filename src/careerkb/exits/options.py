@@ -41,15 +41,10 @@ def tax_at_exercise_usd(
     Args:
         grant: the grant.
         wages_usd: your other wages of the year.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars, due whether you sell or not; nothing for an ISO sold in the same calendar year,
         which is taxed at the sale.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         RSU and NSO: income and payroll tax on the spread. ISO: no regular tax, but the spread
@@ -78,14 +73,10 @@ def tax_at_sale_usd(
         grant: the grant.
         wages_usd: your other wages of the year of the sale, and of the exercise.
         year: the tax year of both.
-        status: how you file.
 
     Returns:
         Dollars; a loss gives nothing back here. Negative when more of the minimum tax of an ISO
         comes back than the gain costs.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Gain over the value already taxed: long-term if held, else as other income; in the same
@@ -131,13 +122,9 @@ def proceeds_usd(
         grant: the grant.
         wages_usd: your other wages, the same in the year of exercise and of sale.
         year: the tax year of both.
-        status: how you file.
 
     Returns:
         Dollars; negative when the shares sell for less than they cost in exercise and tax.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         ``shares * sale - exercise cost - tax at exercise - tax at sale``.
@@ -168,8 +155,6 @@ def break_even_price_usd(
     Args:
         grant: the grant; its own sale price is not used.
         wages_usd: your other wages.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars a share.
@@ -206,15 +191,10 @@ def options_answer(
     Args:
         grant: the grant.
         wages_usd: your other wages.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Cash needed and proceeds as a sentence; each kind as a row; proceeds by sale price as a
         line.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The functions of this page.

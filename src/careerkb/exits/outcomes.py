@@ -60,9 +60,6 @@ def stake_quantile_usd(
     Returns:
         Dollars.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         An investor's multiple m of at least one means a sale at ``m * value / kept``, if it was
         diluted like you. An investor who lost money was not even repaid, so the sale was m times
@@ -120,9 +117,6 @@ def expected_stake_usd(
     Returns:
         Dollars.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Exact integral band by band: between two bends the payout is a line in the sale.
     """
@@ -169,9 +163,6 @@ def chance_of_at_least(
     Returns:
         A probability.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         The quantile at which `stake_quantile_usd` passes the amount, by halving.
     """
@@ -206,9 +197,6 @@ def break_even_value_usd(
 
     Returns:
         Dollars, or None when no value from a hundred thousand to a trillion does.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Root of `expected_stake_usd`, which rises with the value.
@@ -251,9 +239,6 @@ def outcomes_answer(
     Returns:
         Median, mean and the chance to be repaid as a sentence; outcomes from the worst to the
         best as rows and as a line.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The functions of this page, with the median dilution of rounds C and D.

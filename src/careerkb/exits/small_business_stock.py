@@ -45,9 +45,6 @@ def excluded_usd(
     Returns:
         Dollars.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         26 USC 1202 as of July 2025: 50, 75 or 100 % after three, four or five years, of at most
         15 million or ten times what was paid, of a company with at most 75 million of assets.
@@ -83,14 +80,9 @@ def gain_tax_usd(
         paid_usd: what the shares cost you.
         held_years: from exercise or purchase to the sale.
         assets_usd: gross assets of the company when it issued the shares.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars, minimum and investment tax included.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         What is not excluded is taxed like wages up to 28 % after three or four years, and as
@@ -138,15 +130,10 @@ def small_business_stock_answer(
         paid_usd: what the shares cost you.
         assets_usd: gross assets of the company when it issued the shares.
         wages_usd: your wages of the year of the sale.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         The tax after five years and without the rule as a sentence; each number of years as a
         row and as bars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `excluded_usd` and `gain_tax_usd`.

@@ -155,7 +155,6 @@ def steps(
         wages_usd: your other wages in the years of exercise and of sale.
         discount_rate: what a dollar a year later is worth less.
         tax_year: the year whose tax law is taken for both.
-        status: how you file.
 
     Returns:
         What is left after each step.

@@ -102,9 +102,6 @@ def reservation_usd(*, loops: Loops, fallback_usd: Usd = 0.0) -> float:
     Returns:
         What going on without the offer is worth; accept anything above it.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Optimal stopping, backwards: what going on is worth before a loop is the mean of the better
         of its offer and of going on after it (Moser 1956 for equal uniform offers).
@@ -137,9 +134,6 @@ def with_days_usd(*, held_usd: Usd, days: Day, loops: Loops, fallback_usd: Usd =
 
     Returns:
         The mean worth, when you decide best on that day.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The mean of the best of the offer in hand, the offers that come in time, and
@@ -223,9 +217,6 @@ def deadline_answer(
     Returns:
         What the extra days are worth and from which sum to accept as a sentence; what waiting is
         worth by days as rows and as a line.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `reservation_usd` and `with_days_usd`.

@@ -38,9 +38,6 @@ class Forecast:
         what: an offer, a level, a paper, and by which day.
         probability: the chance you gave it.
         outcome: what came, or "open".
-
-    Raises:
-        ValueError: a field is out of range.
     """
 
     what: Text
@@ -62,9 +59,6 @@ class Score:
         reliability: the part that comes from chances that were too high or too low; 0 is best.
         resolution: what telling the cases apart has earned; more is better.
         uncertainty: what always saying your base rate would have got.
-
-    Raises:
-        ValueError: a field is out of range.
 
     Source:
         Brier 1950; Murphy 1973: reliability less resolution plus uncertainty, over bands of chance.
@@ -166,9 +160,6 @@ def corrected_probability(*, probability: Probability, forecasts: Forecasts) -> 
         The chance that you gave, if fewer than 10 are decided; else between it and the rate at
         which forecasts within a tenth of it came true.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         The mean of a Beta belief: your stated chance counts as ten forecasts (our choice), the
         record as what it is.
@@ -194,9 +185,6 @@ def forecasts_answer(
     Returns:
         The score against always saying your base rate, with its interval, or "too few to say"; the
         bands of chance as rows and as dots.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `score` and `corrected_probability`.

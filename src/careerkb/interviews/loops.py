@@ -106,9 +106,6 @@ def chance_by_average(*, pass_probabilities: Rounds, correlation: Alike = 0.0) -
     Returns:
         A probability from 0 to 1.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         The mean of n standard normal scores has the variance ``(1 + (n - 1)ρ)/n``; the offer is
         made if it exceeds the mean of the bars.
@@ -134,9 +131,6 @@ def reliability_of_interviews(*, single: Correlation, interviews: PositiveCount)
 
     Returns:
         The correlation of that average with the one of as many other interviewers, 0 to 1.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Spearman and Brown, ``k r / (1 + (k - 1) r)``, for interviewers who are alike and have
@@ -164,9 +158,6 @@ def chance_from_loops(
 
     Returns:
         A probability from 0 to 1.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         ``1 - (1 - p)**m``, averaged over the factor of `chance_of_offer`.
@@ -263,9 +254,6 @@ def loops_answer(
     Returns:
         The chance with its range from independent to identical rounds; by rule of decision
         and by correlation as a table and a line chart.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `chance_of_offer`, `chance_by_average` and `chance_from_loops`. The defaults are

@@ -70,9 +70,6 @@ class Slip:
     Args:
         what: the slip and why it is one.
         wrong: the number that it gives, as an example of the question prints it, or nothing.
-
-    Raises:
-        ValueError: a field is missing or not allowed.
     """
 
     what: Words
@@ -88,9 +85,6 @@ class Answers:
         weak: one that meets the first or second level of the rubric.
         adequate: one that meets the third.
         strong: one that meets the fourth.
-
-    Raises:
-        ValueError: a field is missing or not allowed.
     """
 
     weak: Paragraphs

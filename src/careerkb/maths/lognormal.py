@@ -139,9 +139,6 @@ class Sums:
         Returns:
             A sum in the unit of the values.
 
-        Raises:
-            ValueError: an argument is out of range.
-
         Source:
             Constant relative risk aversion: the certain wealth with the same mean of
             ``wealth^(1 - a)``, or of its logarithm at 1.

@@ -37,9 +37,6 @@ def cascade_cost_fraction(
     Returns:
         A fraction, from ``1 / cost_ratio``; above 1 the cascade costs more than it saves.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         ``1 / ratio + check + (1 - α)``: every query pays the small model; see `frugalgpt`.
 
@@ -130,9 +127,6 @@ def cascade_quality(
     Returns:
         A fraction from 0 to 1.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         The weighted mean ``α q_accepted + (1 - α) q_escalated``.
 
@@ -158,9 +152,6 @@ def accept_fraction_allowed(
 
     Returns:
         A fraction from 0 to 1; 1 where the small model is as good on them.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The loss is ``α (q_large - q_accepted)`` over the accepted queries.
@@ -194,9 +185,6 @@ def cascade_seconds(
     Returns:
         Three times in seconds. Percentiles up to *accept_fraction* are the second, all above it
         the third, where each model always takes the same time.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         ``small + check``, and ``+ large`` for the share ``1 - α``; means of varying times add too.

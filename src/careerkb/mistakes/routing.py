@@ -36,9 +36,6 @@ def router_cost_fraction(
     Returns:
         A fraction, from ``1 / cost_ratio``; above 1 the router costs more than it saves.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         ``f + (1 - f) / ratio + router``, the mean over queries; see `routellm`.
 

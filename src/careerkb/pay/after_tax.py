@@ -53,7 +53,6 @@ def after_tax_years_usd(
         offer: its terms and your outlook; chances of layoff and promotion are not used here.
         years: how long you stay.
         tax_year: the year whose law holds in all of them.
-        status: how you file.
         state_rate: share of all wages that the state takes.
 
     Returns:
@@ -109,7 +108,6 @@ def after_tax_value_usd(
         years: how long you stay.
         discount_rate: what a dollar a year later is worth less.
         tax_year: the year whose law holds in all of them.
-        status: how you file.
         state_rate: share of all wages that the state takes.
 
     Returns:
@@ -148,7 +146,6 @@ def after_tax_break_even_base_usd(
         years: how long you stay.
         discount_rate: what a dollar a year later is worth less.
         tax_year: the year whose law holds in all of them.
-        status: how you file.
         state_rate_a: share of all wages that the state of the first takes.
         state_rate_b: share of all wages that the state of the second takes.
 
@@ -196,7 +193,6 @@ def after_tax_answer(
         years: how long you stay.
         discount_rate: what a dollar a year later is worth less.
         tax_year: the year whose law holds in all of them.
-        status: how you file.
         state_rate_a: share of all wages that the state of the first takes.
         state_rate_b: share of all wages that the state of the second takes.
 

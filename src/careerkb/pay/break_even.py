@@ -98,9 +98,6 @@ def break_even_value(
     Returns:
         Dollars, or None when no amount up to ten million does it (for base, from 1,000 a year).
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Root of the difference of mean worths, which never rises with an amount of the second.
     """
@@ -135,9 +132,6 @@ def break_even_answer(
 
     Returns:
         The sums as a sentence; each term as a row, with its amount now and where both are equal.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `break_even_value` of each term.

@@ -12,7 +12,7 @@ from annotated_types import Interval
 
 from careerkb.answers.answer import Answer
 from careerkb.answers.payslip import Payslip, pay_answer
-from careerkb.inputs import Unit, Usd, YearlyPayUsd, checked
+from careerkb.inputs import Says, Unit, Usd, YearlyPayUsd, checked
 from careerkb.maths.scales import Scale, Taper, contribution, rules
 
 __all__ = [
@@ -26,7 +26,7 @@ __all__ = [
 Cad = Annotated[Usd, Interval(ge=0, le=1e9), Unit("CAD a year")]
 BasePayCad = Annotated[YearlyPayUsd, Unit("CAD a year")]
 Province = Literal["Ontario", "British Columbia", "Quebec"]
-TaxYear = Literal[2026]
+TaxYear = Annotated[Literal[2026], Says("the tax year.")]
 
 
 @checked
@@ -39,14 +39,10 @@ def contributions_cad(
     Args:
         pay_cad: base, bonus and shares that are delivered.
         province: where you work.
-        year: the tax year.
 
     Returns:
         Canadian dollars by name, "pension plan" with both parts, "employment insurance",
         and in Quebec "parental insurance".
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Canada or Quebec Pension Plan between 3,500 and the first ceiling, its second part up to
@@ -114,13 +110,9 @@ def income_taxes_cad(
         pay_cad: base, bonus and shares that are delivered, or the gain on options.
         province: where you live on the last day of the year.
         deduction_cad: what is taxed of it nowhere, like half the gain on some options.
-        year: the tax year.
 
     Returns:
         Federal tax and provincial tax, Canadian dollars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Payroll Deductions Formulas (T4127), 122nd edition, chapter 4: one hundredth of pensionable
@@ -160,14 +152,10 @@ def option_income_cad(*, gain_cad: Cad, vesting_value_cad: Cad, year: TaxYear = 
     Args:
         gain_cad: value at exercise less the price paid.
         vesting_value_cad: value at grant of all the shares whose options vest in one year.
-        year: the tax year.
 
     Returns:
         Canadian dollars; half the gain up to the yearly limit of value that vests, and for the
         part above it the whole.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Income Tax Act, 110(1)(d) and (1.31): for options at no discount, granted by a large
@@ -187,13 +175,9 @@ def take_home_cad(*, pay_cad: Cad, province: Province = "Ontario", year: TaxYear
     Args:
         pay_cad: base, bonus and shares that are delivered.
         province: where you live and work.
-        year: the tax year.
 
     Returns:
         Canadian dollars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Pay less the functions of this page.
@@ -231,14 +215,10 @@ def canada_answer(
         bonus_cad: bonus and sign-on.
         shares_cad: value of the shares on the day they are delivered.
         province: where you live and work.
-        year: the tax year.
 
     Returns:
         What is left, of all and of the shares, as a sentence; each part as a row; where each
         dollar goes, by pay, as stacked bars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The functions of this page; billed later is the part of the basic amount that the

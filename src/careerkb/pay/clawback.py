@@ -35,9 +35,6 @@ def repaid_fraction(
     Returns:
         A fraction, 1 at the start of a clause, 0 from its end on, never rising.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         ``1 - month / clawback months`` for the prorated clause; the others by their wording.
 
@@ -74,9 +71,6 @@ def kept_usd(
     Returns:
         Dollars before tax, from 0 to the whole sign-on.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         ``sign-on * (1 - repaid fraction)``.
     """
@@ -108,9 +102,6 @@ def after_tax_usd(
     Returns:
         Dollars; negative when a gross clause asks for more than you received.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         ``net bonus - repaid fraction * (gross or net bonus)``; what a later tax year gives back
         is left out.
@@ -140,9 +131,6 @@ def clawback_answer(
     Returns:
         The spread between the clauses at half time as a sentence, each quarter as a row, each
         clause as a line.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `after_tax_usd`.

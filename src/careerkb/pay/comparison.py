@@ -75,9 +75,6 @@ def compare(
     Returns:
         Years, worth, odds and a verdict; exact and without simulation.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         `careerkb.pay.worth.value_distribution` of each, taken as independent: their difference is
         a convolution, or a count of pairs where all sums are certain.
@@ -207,9 +204,6 @@ def comparison_answer(
         The verdict and its odds as a sentence, or that nothing is uncertain; yearly pay, mean and
         quantiles as a table; the chance that the difference passes each amount as a line, unless
         nine in ten outcomes are the same.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `compare`.

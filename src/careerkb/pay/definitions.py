@@ -62,9 +62,6 @@ def average_usd(*, offer: Offer, years: Year = QUOTED_YEARS) -> float:
     Returns:
         Dollars a year before tax.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Mean of `year_usd`.
     """
@@ -86,9 +83,6 @@ def net_present_value_usd(
     Returns:
         Dollars today, before tax, each payment discounted from its own month.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         ``sum of CF_m / (1 + r)**(m / 12)`` over months.
     """
@@ -109,9 +103,6 @@ def annual_equivalent_usd(
 
     Returns:
         Dollars a year.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Present value over that of a dollar a year, paid by month.
@@ -177,9 +168,6 @@ def offers_answer(*, offer: Offer = EXAMPLE, discount_rate: Rate = 0.08) -> Answ
 
     Returns:
         The spread between definitions as a sentence, each definition as a row and a bar.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The functions of this page, one a row.

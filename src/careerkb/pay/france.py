@@ -11,7 +11,7 @@ from annotated_types import Interval
 
 from careerkb.answers.answer import Answer
 from careerkb.answers.payslip import Payslip, pay_answer
-from careerkb.inputs import Unit, Usd, YearlyPayUsd, checked
+from careerkb.inputs import Says, Unit, Usd, YearlyPayUsd, checked
 from careerkb.maths.scales import Scale, Taper, contribution, rules
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
 
 Eur = Annotated[Usd, Interval(ge=0, le=1e9), Unit("EUR a year")]
 BasePayEur = Annotated[YearlyPayUsd, Unit("EUR a year")]
-TaxYear = Literal[2025, 2026]
+TaxYear = Annotated[Literal[2025, 2026], Says("the tax year.")]
 
 
 @checked
@@ -39,9 +39,6 @@ def contributions_eur(*, pay_eur: Eur, year: TaxYear = 2026) -> float:
 
     Returns:
         Euros, without the levies CSG and CRDS and without the firm's own health cover.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Old-age insurance, complementary pension (Agirc-Arrco with CEG and CET) and APEC, by slices
@@ -77,9 +74,6 @@ def social_levies_eur(*, pay_eur: Eur, year: TaxYear = 2026) -> tuple[float, flo
     Returns:
         The part that income tax deducts and the part that it does not, euros.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         9.2 % CSG, 6.8 of them deductible, and 0.5 % CRDS on 98.25 % of pay up to four ceilings and
         on all pay above.
@@ -103,9 +97,6 @@ def income_tax_eur(*, pay_eur: Eur, free_share_gain_eur: Eur = 0.0, year: TaxYea
 
     Returns:
         Whole euros, with the surcharge on high incomes, without the levies on the shares.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Code général des impôts, articles 83 (10 % off), 197 (scale and relief of small taxes) and
@@ -138,9 +129,6 @@ def free_share_income_eur(*, gain_eur: Eur, year: TaxYear = 2026) -> float:
     Returns:
         Euros; half the gain up to 300,000 and all above.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Code général des impôts, articles 80 quaterdecies and 200 A, awards authorised since 2018.
     """
@@ -159,9 +147,6 @@ def take_home_eur(*, pay_eur: Eur, year: TaxYear = 2026) -> float:
 
     Returns:
         Euros.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Pay less the functions of this page.
@@ -204,9 +189,6 @@ def france_answer(
     Returns:
         What is left, of all and of the shares, as a sentence; each part as a row; where each euro
         goes, by pay, as stacked bars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The functions of this page; billed later is what last year's rate, without shares, leaves

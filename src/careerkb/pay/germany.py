@@ -13,7 +13,7 @@ from annotated_types import Interval
 
 from careerkb.answers.answer import Answer
 from careerkb.answers.payslip import Payslip, pay_answer
-from careerkb.inputs import Unit, Usd, YearlyPayUsd, checked
+from careerkb.inputs import Says, Unit, Usd, YearlyPayUsd, checked
 from careerkb.maths.scales import Scale, contribution, rules
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
 
 Eur = Annotated[Usd, Interval(ge=0, le=1e9), Unit("EUR a year")]
 BasePayEur = Annotated[YearlyPayUsd, Unit("EUR a year")]
-TaxYear = Literal[2025, 2026]
+TaxYear = Annotated[Literal[2025, 2026], Says("the tax year.")]
 CENT = 6
 """Digits to which a sum is rounded before it is cut to whole euros, against floating dust."""
 
@@ -39,14 +39,10 @@ def contributions_eur(*, pay_eur: Eur, year: TaxYear = 2026) -> dict[str, float]
 
     Args:
         pay_eur: base, bonus and shares that are delivered.
-        year: the tax year.
 
     Returns:
         Euros by name, "pension", "unemployment", "health" (with half the average extra rate)
         and "care" (for the childless).
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Half of each rate up to the yearly ceilings of the two groups of insurances.
@@ -75,13 +71,9 @@ def taxable_eur(*, pay_eur: Eur, year: TaxYear = 2026) -> float:
 
     Args:
         pay_eur: base, bonus and shares that are delivered.
-        year: the tax year.
 
     Returns:
         Whole euros, pay less the lump sums and the contributions that are deducted.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Einkommensteuergesetz, sections 9a, 10 and 10c: all of the pension contribution, 96 % of
@@ -104,13 +96,9 @@ def income_tax_eur(*, taxable_eur: Eur, year: TaxYear = 2026) -> float:
 
     Args:
         taxable_eur: taxable income, see `taxable_eur`.
-        year: the tax year.
 
     Returns:
         Whole euros.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Einkommensteuergesetz, section 32a: two steps with a rising rate, two with a fixed one.
@@ -133,14 +121,10 @@ def solidarity_surcharge_eur(*, income_tax_eur: Eur, year: TaxYear = 2026) -> fl
 
     Args:
         income_tax_eur: the income tax.
-        year: the tax year.
 
     Returns:
         Euros, nothing up to a free amount of tax, then 11.9 % of what is above, at most 5.5 % of
         all.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Solidaritätszuschlaggesetz, sections 3 and 4.
@@ -157,13 +141,9 @@ def take_home_eur(*, pay_eur: Eur, year: TaxYear = 2026) -> float:
 
     Args:
         pay_eur: base, bonus and shares that are delivered.
-        year: the tax year.
 
     Returns:
         Euros.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Pay less the functions of this page.
@@ -201,14 +181,10 @@ def germany_answer(
         base_eur: base pay.
         bonus_eur: bonus and sign-on.
         shares_eur: value of the shares on the day they reach your account.
-        year: the tax year.
 
     Returns:
         What is left, of all and of the shares, as a sentence; each part as a row; where each euro
         goes, by pay, as stacked bars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The functions of this page.

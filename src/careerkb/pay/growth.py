@@ -125,9 +125,6 @@ def level_chances(*, ladder: Ladder = EXAMPLE, months: Time) -> tuple[float, ...
     Returns:
         One probability a level, then that of having left; they sum to 1.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         A Markov chain in steps of a month, with the monthly chance that compounds to the yearly
         one; exits are independent of the level.
@@ -241,9 +238,6 @@ def growth_answer(*, ladder: Ladder = EXAMPLE, years: Shown = 15) -> Answer:
     Returns:
         The middle half of the time to the last level as a sentence; quantiles by level as a
         table; the share that has reached each level as lines.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `quantile_months` and the chain behind it.

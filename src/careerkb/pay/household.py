@@ -34,7 +34,6 @@ def household_left_usd(
         spouse_wages_usd: the same of the other.
         state: where both of you live and work.
         state_rate: share of all wages that state and city take, if that is elsewhere.
-        year: the tax year.
 
     Returns:
         Dollars.
@@ -73,7 +72,6 @@ def added_usd(
         spouse_wages_usd: the same of the other.
         state: where both of you live and work.
         state_rate: share of all wages that state and city take, if that is elsewhere.
-        year: the tax year.
 
     Returns:
         Dollars.
@@ -111,7 +109,6 @@ def next_dollar_rate(
         spouse_wages_usd: the other's wages.
         state: where both of you live and work.
         state_rate: share of all wages that state and city take, if that is elsewhere.
-        year: the tax year.
 
     Returns:
         A fraction; above one only where a law takes a credit away in a step.
@@ -146,7 +143,6 @@ def household_answer(
         spouse_wages_usd: the same of the other.
         state: where both of you live and work.
         state_rate: share of all wages that state and city take, if that is elsewhere.
-        year: the tax year.
 
     Returns:
         What is added as a sentence; each part with and without you as rows; what you keep of each

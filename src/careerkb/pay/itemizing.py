@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import Fraction, Usd, YearlyPayUsd, checked
+from careerkb.inputs import Fraction, Says, Usd, YearlyPayUsd, checked
 
 __all__ = ["deduction_usd", "itemizing_answer", "state_tax_cap_usd"]
 
-TaxYear = Literal[2025, 2026]
-Status = Literal["single", "joint"]
+TaxYear = Annotated[Literal[2025, 2026], Says("the tax year.")]
+Status = Annotated[Literal["single", "joint"], Says("how you file.")]
 RATES = (0.10, 0.12, 0.22, 0.24, 0.32, 0.35, 0.37)
 
 
@@ -46,14 +46,10 @@ def state_tax_cap_usd(*, income_usd: Usd, year: TaxYear = 2026, status: Status =
 
     Args:
         income_usd: wages, gains and other income together.
-        year: the tax year.
         status: how you file; both have the same cap.
 
     Returns:
         Dollars, from the floor of 10,000 to the full cap.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         26 USC 164(b)(6) and (7): a cap that shrinks by 30 % of the income above a threshold.
@@ -73,14 +69,9 @@ def deduction_usd(
     Args:
         income_usd: wages, gains and other income together.
         state_tax_usd: income tax paid to state and city in that year.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars, the standard deduction or the state tax up to its cap.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         26 USC 63 and 164; nothing but the state's tax is itemised.
@@ -129,15 +120,10 @@ def itemizing_answer(
     Args:
         wages_usd: all wages of the year.
         state_rate: share of them that state and city take.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         The saving as a sentence; both deductions and the tax with each as rows; the saving by
         wages as a line.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `deduction_usd`, and the brackets of `careerkb.pay.tax.income_tax_usd`.

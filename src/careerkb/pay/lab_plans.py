@@ -37,9 +37,6 @@ class Fact:
         kind: the kind of source.
         seen: "read" when we read the source itself, else "second-hand".
         source: its key in the list of sources.
-
-    Raises:
-        ValueError: a field is missing or not allowed.
     """
 
     employer: Words
@@ -61,9 +58,6 @@ class Round:
         post_billion: value of the company after the first round's money.
         pre_billion: its value before the next round's money.
         next_post_billion: its value after that money.
-
-    Raises:
-        ValueError: a field is out of range.
     """
 
     name: Words
@@ -124,9 +118,6 @@ def share_price_ratio(*, post_billion: Billions, pre_billion: Billions) -> float
     Returns:
         A ratio. The headline, the later value after its money over the earlier one, is larger,
         because the new money buys new shares.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Between the rounds the number of shares is the same, if the pool for staff did not grow; a

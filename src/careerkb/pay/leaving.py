@@ -42,9 +42,6 @@ def value_by_month_usd(
     Returns:
         Dollars today for month 0, 1 and so on to *months*, divided by the cost of living.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         The calendar of `careerkb.pay.offers`: base month by month; the bonus at the end of each
         full year; shares as they vest, at the expected price; refreshers at each anniversary; less
@@ -110,9 +107,6 @@ def leaving_answer(
     Returns:
         The months in which the lead changes, and the odds over one and up to four years, in words;
         each half year, resigned and laid off, as rows; each offer as a line.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `value_by_month_usd` with the share price at its expected path; the odds are those of

@@ -41,9 +41,6 @@ def request_cost_usd(*, tokens: Tokens, usd_per_million: PerMillion) -> float:
 
     Returns:
         Dollars a request.
-
-    Raises:
-        ValueError: an argument is out of range.
     """
     return tokens * usd_per_million / 1e6
 
@@ -59,9 +56,6 @@ def gross_margin(*, price_usd: Price, cost_usd: Cost) -> float:
 
     Returns:
         A fraction; negative when each request loses money.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         ``1 - cost / price``.
@@ -80,9 +74,6 @@ def cost_allowed_usd(*, price_usd: Price, margin: Fraction) -> float:
 
     Returns:
         Dollars a request.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         ``price * (1 - margin)``.
@@ -106,9 +97,6 @@ def yearly_revenue_usd(*, requests_per_day: Requests, price_usd: Price) -> float
 
     Returns:
         Dollars for 365 days.
-
-    Raises:
-        ValueError: an argument is out of range.
     """
     return DAYS * requests_per_day * price_usd
 
@@ -127,9 +115,6 @@ def yearly_saving_usd(
 
     Returns:
         Dollars for 365 days.
-
-    Raises:
-        ValueError: an argument is out of range.
     """
     return DAYS * requests_per_day * cost_usd * cut_fraction
 

@@ -179,9 +179,6 @@ def year_usd(*, offer: Offer, year: Year) -> float:
         Dollars before tax, as a year's wage statement would show them, if you stay at the same
         level; layoff, promotion, volatility and cost of living are for `careerkb.pay.risk`.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         The W-2 definition: the sum over twelve months, stock at the expected price of the day it
         vests, or at the price of its grant day where the offer says no growth.

@@ -51,9 +51,6 @@ def price_quantile(
     Returns:
         A multiple of the price on the grant day.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Geometric Brownian motion, ``exp((ln(1 + g) - s^2/2) t + s sqrt(t) z)``.
 
@@ -86,9 +83,6 @@ def chance_below(
     Returns:
         A probability.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         The normal distribution of the logarithm; see `price_quantile`.
     """
@@ -119,9 +113,6 @@ def price_answer(
     Returns:
         The middle 80 % of the sum as a sentence, the price at the end of each year as a table and
         as a band.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `price_quantile` and `shares_value`, undiscounted.

@@ -60,9 +60,6 @@ def private_worth(*, grant: PrivateGrant, discount_rate: Rate = 0.08) -> Private
     Returns:
         Chances of sums, before tax.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Backwards over years. At the end of each comes a listing, a sale, or neither; then perhaps a
         staff sale, in which you sell all you may. Between year ends the price is lognormal, so the
@@ -235,9 +232,6 @@ def private_shares_answer(
     Returns:
         The middle 80 % and the chance of nothing as a sentence; mean, parts, quantiles and the sum
         for certain that would serve you as well as rows; the outcomes from worst to best as a line.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `private_worth`.

@@ -33,9 +33,6 @@ class Row:
     Args:
         role: the title as printed.
         pay_usd: the amount in the row.
-
-    Raises:
-        ValueError: a field is out of range.
     """
 
     role: Text

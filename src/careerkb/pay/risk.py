@@ -48,9 +48,6 @@ def risk_answer(
         Mean and middle 80 % of the worth as a sentence; each risk alone as a row, and as a dot
         with its range.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         `value_distribution` with the other risks set to their mean or to none.
     """

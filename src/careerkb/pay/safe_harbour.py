@@ -36,9 +36,6 @@ def required_usd(*, owed_usd: Usd, last_year_tax_usd: Usd, last_year_income_usd:
         Dollars, 90 % of this year's tax or 100 % of last year's, 110 % of it after a year above
         150,000, whichever is less.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         26 USC 6654(d)(1).
 
@@ -68,9 +65,6 @@ def missing_usd(
     Returns:
         Dollars; nothing where a rule is met, or where less than 1,000 would be due in April.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         26 USC 6654(d) and (e).
     """
@@ -95,9 +89,6 @@ def instalments_usd(*, missing_usd: Usd, first: Date = "15 April") -> dict[str, 
 
     Returns:
         Dollars by date, a quarter on each, and on the first what the ones before it asked for.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         26 USC 6654(c) and (d)(1)(A); withholding counts as paid evenly over the year.
@@ -132,8 +123,6 @@ def safe_harbour_answer(
         last_year_tax_usd: the whole tax of last year's return.
         last_year_income_usd: adjusted gross income of last year's return.
         first: the first date that is still ahead of you.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         What is missing as a sentence; both rules, what is withheld and each payment as rows; the

@@ -35,9 +35,6 @@ class Settlement:
         withheld_usd: what the employer keeps back for it, in shares.
         delivered_units: shares that reach you.
         gap_usd: still due in April; negative for a refund.
-
-    Raises:
-        ValueError: a field is out of range.
     """
 
     income_usd: Usd
@@ -74,14 +71,9 @@ def settle(
         price_usd: of a share on the day of the trigger.
         wages_usd: your other wages of the year, without bonus and shares.
         withholding: the flat rate that your employer uses, or lets you choose.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         What is owed, withheld, delivered and short.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         All units are wages of that day. Withheld are the flat rates for supplemental wages and the
@@ -134,13 +126,9 @@ def bunching_usd(
         wages_usd: your other wages of each year.
         years: over which the same units would have vested, were they listed.
         year: the tax year whose brackets are used for all.
-        status: how you file.
 
     Returns:
         Dollars of income and payroll tax more than in even parts; never below 0.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Tax of one year with everything, less that of even years, at the brackets of one year.
@@ -185,15 +173,10 @@ def second_trigger_answer(
         wages_usd: your other wages of the year, without bonus and shares.
         later_price_usd: when you may sell.
         withholding: the flat rate that your employer uses, or lets you choose.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         What is due in April and what is left as a sentence; income, tax, shares and gap as rows;
         what is left by the later price as a line.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `settle`.

@@ -102,9 +102,6 @@ def swings(
     Returns:
         One swing an input, the widest first; inputs that move nothing are left out.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         `careerkb.pay.worth.expected_value_usd` over assumed ranges, which the page lists.
     """
@@ -184,9 +181,6 @@ def sensitivity_answer(
 
     Returns:
         Who leads, the widest input and how many flip it, in words; the ten widest as rows, bars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `swings`.

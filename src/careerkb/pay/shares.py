@@ -132,9 +132,6 @@ def shares_value(
     Returns:
         Chances as a smooth function.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         The parts of half a year (at first of one and of three months) are taken at the price of
         their mean day, with a volatility that gives the sum the variance of the single months.

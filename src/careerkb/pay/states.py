@@ -47,13 +47,9 @@ def provisional(*, state: State, year: TaxYear = 2026) -> str:
 
     Args:
         state: where you live.
-        year: the tax year.
 
     Returns:
         Words; none where all was found.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `us_states.toml`.
@@ -71,13 +67,9 @@ def state_contributions_usd(
     Args:
         wages_usd: all wages of one person.
         state: where that person works.
-        year: the tax year.
 
     Returns:
         Dollars by name.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         One rate each, up to a ceiling where there is one.
@@ -208,8 +200,6 @@ def taken_usd(
         spouse_wages_usd: the same of the other, if you file together.
         state: where both live and work.
         state_rate: share of all wages that state and city take, if that is elsewhere.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars by part, federal income tax, Social Security and Medicare, state and city income
@@ -278,15 +268,11 @@ def states_answer(
         wages_usd: base, bonus and shares that vest.
         state: where you live and work.
         state_rate: share of all wages that state and city take, if that is elsewhere.
-        year: the tax year.
         status: how you file; together means that one of the two earns.
 
     Returns:
         What is left, with what is provisional, as a sentence; each place as a row; what each
         takes as bars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `taken_usd`.

@@ -14,7 +14,7 @@ from annotated_types import Interval
 
 from careerkb.answers.answer import Answer
 from careerkb.answers.payslip import Payslip, pay_answer
-from careerkb.inputs import Unit, Usd, YearlyPayUsd, Years, checked
+from careerkb.inputs import Says, Unit, Usd, YearlyPayUsd, Years, checked
 from careerkb.maths.scales import Scale, contribution, rules
 
 __all__ = [
@@ -30,7 +30,7 @@ Chf = Annotated[Usd, Interval(ge=0, le=1e9), Unit("CHF a year")]
 BasePayChf = Annotated[YearlyPayUsd, Unit("CHF a year")]
 Age = Annotated[int, Interval(ge=18, le=70), Unit("years of age")]
 BlockedYears = Annotated[Years, Interval(ge=0, le=10)]
-TaxYear = Literal[2026]
+TaxYear = Annotated[Literal[2026], Says("the tax year.")]
 HUNDRED = 100
 """Taxable income is cut to whole hundreds."""
 
@@ -43,14 +43,10 @@ def contributions_chf(*, pay_chf: Chf, age: Age = 35, year: TaxYear = 2026) -> d
     Args:
         pay_chf: base, bonus and shares that vest.
         age: your age at the end of the year, for the occupational pension.
-        year: the tax year.
 
     Returns:
         Francs by name, "old age and unemployment" and "occupational pension" at half the least
         credit that the law asks for; plans may take more.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         5.3 % for AHV, IV and EO on all pay, 1.1 % ALV up to its ceiling; BVG credits by age on pay
@@ -79,13 +75,9 @@ def federal_tax_chf(*, taxable_chf: Chf, year: TaxYear = 2026) -> float:
 
     Args:
         taxable_chf: taxable income; it is cut to whole hundreds.
-        year: the tax year.
 
     Returns:
         Francs; nothing where less than 25 would be due.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Bundesgesetz über die direkte Bundessteuer, article 36, by the authority's own step table.
@@ -107,13 +99,9 @@ def taxes_chf(*, pay_chf: Chf, age: Age = 35, year: TaxYear = 2026) -> dict[str,
     Args:
         pay_chf: base, bonus and shares that vest.
         age: your age at the end of the year, for the occupational pension.
-        year: the tax year.
 
     Returns:
         Francs by "federal tax", "canton" and "city", the poll tax within the last.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Pay less contributions, lump professional costs and the deduction for insurance; canton and
@@ -147,13 +135,9 @@ def blocked_share_income_chf(
     Args:
         value_chf: market value on the day they are yours.
         blocked_years: how long they may not be sold.
-        year: the tax year.
 
     Returns:
         Francs, 6 % less for each blocked year.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Article 17b of the federal act: ``value / 1.06**years``, at most ten years.
@@ -170,13 +154,9 @@ def take_home_chf(*, pay_chf: Chf, age: Age = 35, year: TaxYear = 2026) -> float
     Args:
         pay_chf: base, bonus and shares that vest.
         age: your age at the end of the year, for the occupational pension.
-        year: the tax year.
 
     Returns:
         Francs.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Pay less the functions of this page.
@@ -207,14 +187,10 @@ def switzerland_answer(
         bonus_chf: bonus and sign-on.
         shares_chf: value of the shares on the day they vest.
         age: your age at the end of the year, for the occupational pension.
-        year: the tax year.
 
     Returns:
         What is left, of all and of the shares, as a sentence; each part as a row; where each
         franc goes, by pay, as stacked bars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The functions of this page; all three taxes are billed, for citizens and settled residents.

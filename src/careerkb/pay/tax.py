@@ -48,15 +48,10 @@ def income_tax_usd(
         long_term_gain_usd: gains on shares held for more than a year.
         other_income_usd: gains on shares held for less, and interest.
         state_tax_usd: income tax paid to state and city, itemised if that is better.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars owed, with the standard deduction or the state tax itemised, see
         `careerkb.pay.itemizing`.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Brackets of `tax.toml`; gains stand on top of the rest and have rates of their own.
@@ -93,14 +88,9 @@ def payroll_tax_usd(*, wages_usd: Usd, year: TaxYear = 2026, status: Status = "s
 
     Args:
         wages_usd: base, bonus, sign-on and shares that vest, of one person.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         6.2 % up to the wage base, 1.45 % of all, 0.9 % above a threshold by status.
@@ -129,14 +119,9 @@ def investment_tax_usd(
         wages_usd: base, bonus, sign-on and shares that vest.
         long_term_gain_usd: gains on shares held for more than a year.
         other_income_usd: gains on shares held for less, and interest.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         3.8 % of gains and interest, or of income above the threshold if that is less.
@@ -167,14 +152,9 @@ def alternative_minimum_tax_usd(
         long_term_gain_usd: gains on shares held for more than a year.
         other_income_usd: gains on shares held for less, and interest.
         state_tax_usd: income tax paid to state and city, itemised if that is better.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars owed on top of the regular tax.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         26 and 28 % of income with the spread and without the standard deduction, less an exemption
@@ -223,14 +203,9 @@ def federal_tax_usd(
         long_term_gain_usd: gains on shares held for more than a year.
         other_income_usd: gains on shares held for less, and interest.
         state_tax_usd: income tax paid to state and city, itemised if that is better.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `income_tax_usd`, `alternative_minimum_tax_usd` and `investment_tax_usd`, added up.
@@ -267,14 +242,9 @@ def take_home_usd(
         wages_usd: base, bonus, sign-on and shares that vest.
         long_term_gain_usd: gains on shares held for more than a year.
         state_rate: share of all of it that your state takes.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars; below zero when the state rate leaves no room for federal tax.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Wages and gains less `federal_tax_usd`, `payroll_tax_usd` and the state's part.
@@ -304,14 +274,9 @@ def marginal_rate(
     Args:
         wages_usd: wages so far.
         state_rate: share that your state takes.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         A fraction, payroll tax included.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The rates that hold just above *wages_usd*; a dollar of state tax that is itemised is not
@@ -343,14 +308,9 @@ def tax_answer(
     Args:
         wages_usd: all wages of the year.
         state_rate: share that your state takes.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Take-home and next-dollar rate as a sentence; each part as a row, and by wage as bars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The functions of this page.

@@ -11,14 +11,14 @@ from annotated_types import Interval
 
 from careerkb.answers.answer import Answer
 from careerkb.answers.payslip import Payslip, pay_answer
-from careerkb.inputs import Unit, Usd, YearlyPayUsd, checked
+from careerkb.inputs import Says, Unit, Usd, YearlyPayUsd, checked
 from careerkb.maths.scales import Scale, Taper, rules
 
 __all__ = ["income_tax_gbp", "national_insurance_gbp", "take_home_gbp", "united_kingdom_answer"]
 
 Gbp = Annotated[Usd, Interval(ge=0, le=1e9), Unit("GBP a year")]
 BasePayGbp = Annotated[YearlyPayUsd, Unit("GBP a year")]
-TaxYear = Literal[2025, 2026]
+TaxYear = Annotated[Literal[2025, 2026], Says("the tax year.")]
 
 
 @checked
@@ -32,9 +32,6 @@ def income_tax_gbp(*, pay_gbp: Gbp, year: TaxYear = 2026) -> float:
 
     Returns:
         Pounds.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Income Tax Act 2007: the rates of section 6 on what is above the personal allowance of
@@ -62,9 +59,6 @@ def national_insurance_gbp(*, pay_gbp: Gbp, year: TaxYear = 2026) -> float:
     Returns:
         Pounds.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Class 1: the main rate from the primary threshold to the upper earnings limit, and the
         lower rate above it.
@@ -84,9 +78,6 @@ def take_home_gbp(*, pay_gbp: Gbp, year: TaxYear = 2026) -> float:
 
     Returns:
         Pounds.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Pay less the functions of this page.
@@ -124,9 +115,6 @@ def united_kingdom_answer(
     Returns:
         What is left, of all and of the shares, as a sentence; each part as a row; where each
         pound goes, by pay, as stacked bars.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         The functions of this page.

@@ -48,9 +48,6 @@ def vested_fraction(*, schedule: Schedule, month: Month) -> float:
     Returns:
         A fraction, 0 before the cliff, 1 from the end of the schedule on, never falling.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Sum of `monthly_fractions`.
 
@@ -79,9 +76,6 @@ def vested_in_year_fraction(*, schedule: Schedule, year: Year) -> float:
 
     Returns:
         A fraction; the cliff moves what it withholds into the year in which it ends.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Difference of `vested_fraction` between the ends of two years.
@@ -113,9 +107,6 @@ def refreshed_year_usd(
     Returns:
         Dollars expected to vest in that year, the first grant not counted.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Sum over grants of the parts that vest in that year, each at the price of its month.
 
@@ -143,9 +134,6 @@ def vesting_answer(*, grant_usd: Usd = 600_000, until_years: PositiveCount = 4) 
     Returns:
         The spread of the first year as a sentence, each year as a table, the vested value over
         time as lines.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `vested_fraction` for each row of `vesting.toml`.

@@ -33,8 +33,6 @@ def withheld_usd(
     Args:
         wages_usd: all wages of the year.
         supplemental_usd: the part of them that is bonus, sign-on or vesting shares.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars, the tax on the rest alone and 22 % of the supplemental part, 37 % of what is
@@ -66,8 +64,6 @@ def april_gap_usd(
     Args:
         wages_usd: all wages of the year.
         supplemental_usd: the part of them that is bonus, sign-on or vesting shares.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         Dollars; negative for a refund.
@@ -103,8 +99,6 @@ def withholding_answer(
     Args:
         wages_usd: all wages of the year.
         supplemental_usd: the part of them that is bonus, sign-on or vesting shares.
-        year: the tax year.
-        status: how you file.
 
     Returns:
         The gap as a sentence; owed, withheld and due as rows; the gap by size of the supplemental

@@ -58,9 +58,6 @@ def expected_value_usd(*, offer: Offer, years: Horizon = 4, discount_rate: Rate 
     Returns:
         Dollars today, before tax, divided by the cost of living. Volatility does not move it.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Each half year's pay times the chance to be there still, with the mean level, by
         linearity; after a layoff in the middle of a year, severance and the share of base pay
@@ -289,9 +286,6 @@ def value_distribution(
         Chances on an even grid of dollars today, before tax, divided by the cost of living. The
         highest 0.05 % of what shares may bring, or what passes four times the mean worth, stand
         together in one cell.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         A chain over half years (there or laid off, level, refreshers granted) for the cash; given

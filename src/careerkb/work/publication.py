@@ -51,9 +51,6 @@ def chance_of_at_least_one(
     Returns:
         A probability from 0 to 1.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         ``1 - (1 - p)**n``, and the beta-binomial probability of no success in n trials with
         ``a = p(1 - ρ)/ρ`` and ``b = (1 - p)(1 - ρ)/ρ``.
@@ -94,9 +91,6 @@ def accepted_count_probabilities(
 
     Returns:
         *papers* + 1 probabilities that sum to 1.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         Binomial distribution; with correlation the beta-binomial distribution.
@@ -205,9 +199,6 @@ def publication_answer(
     Returns:
         The chance as a sentence with the range from independent to correlated, the same for
         each number of tries up to a dozen, and for yours, as a table, and a line chart of both.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `chance_of_at_least_one`. The defaults are assumptions for you to replace.

@@ -52,9 +52,6 @@ def cost_usd_per_million(
     Returns:
         Dollars a million tokens.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         ``rent (1 + overhead) / (rate * 3600 * utilization) * 10**6``; see `selfhost-cost`.
 
@@ -87,9 +84,6 @@ def split_cost_usd_per_million(
     Returns:
         Dollars a million input tokens, and dollars a million output tokens.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         `cost_usd_per_million` at each rate.
     """
@@ -117,9 +111,6 @@ def blended_usd_per_million(
     Returns:
         Dollars a million tokens of that mix.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Weighted mean.
 
@@ -142,9 +133,6 @@ def break_even_tokens_per_month(*, fixed_usd_per_month: MonthlyUsd, price_usd: P
 
     Returns:
         Tokens a month; check that the rented hardware can serve them.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         ``fixed / price * 10**6``.
@@ -173,9 +161,6 @@ def replicas_needed(
 
     Returns:
         A count.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         ``ceil(demand / (rate * target))``.
@@ -206,9 +191,6 @@ def effective_utilization(
     Returns:
         A fraction, all that was served over all that was rented.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         ``sum of demand / sum of capacity``.
     """
@@ -232,9 +214,6 @@ def saving_from_speed(*, speedup: Speedup) -> float:
     Returns:
         A fraction of the cost per token, negative when it got slower.
 
-    Raises:
-        ValueError: an argument is out of range.
-
     Source:
         Cost per token is the inverse of the rate: ``1 - 1 / (1 + speedup)``.
 
@@ -257,9 +236,6 @@ def serving_answer(*, gpu_usd_per_hour: HourlyUsd = 2.5, tokens_per_second: Rate
 
     Returns:
         The cost when busy always and one hour in ten, as a sentence, a table and a line.
-
-    Raises:
-        ValueError: an argument is out of range.
 
     Source:
         `cost_usd_per_million`. The defaults are assumptions.
