@@ -98,7 +98,7 @@ def test_every_answer_of_a_chapter_is_listed() -> None:
         ("Pay.After-Tax", "pay.after-tax"),
         ("careerkb.pay.tax.tax_answer", "pay.tax"),
         ("waterfall", "exits.waterfall"),
-        ("pay.sensitivity.break_even", "pay.sensitivity.break-even"),
+        ("pay.sensitivity.break_even", "pay.break-even"),
     ],
 )
 def test_a_name_may_be_written_in_several_ways(typed: str, name: str) -> None:

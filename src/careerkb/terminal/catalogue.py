@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import careerkb
 from careerkb.browser.fields import Calculator, calculator
+from careerkb.browser.moved import MOVED
 from careerkb.inputs import refusal
 
 __all__ = ["catalogue", "find", "says"]
@@ -80,6 +81,7 @@ def find(name: str) -> tuple[str, Calculator]:
     if plain in known:
         return plain, known[plain]
     spelt = {_whole(one): key for key, one in known.items()}
+    spelt |= {_short(old): spelt[_short(new)] for old, new in MOVED.items()}
     last = [key for key in known if key.endswith(f".{plain}")]
     if plain in spelt or len(last) == 1:
         key = spelt[plain] if plain in spelt else last[0]
@@ -92,8 +94,12 @@ def find(name: str) -> tuple[str, Calculator]:
 
 
 def _whole(function: Calculator) -> str:
-    words = f"{function.__module__}.{function.__name__}".removeprefix("careerkb.")
-    return words.removesuffix(ENDING).replace("_", "-")
+    return _short(f"{function.__module__}.{function.__name__}")
+
+
+def _short(name: str) -> str:
+    """Write the full name of a calculator as somebody types it."""
+    return name.removeprefix("careerkb.").removesuffix(ENDING).replace("_", "-")
 
 
 def _near(plain: str, known: list[str]) -> list[str]:
