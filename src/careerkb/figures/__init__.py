@@ -13,6 +13,7 @@ FIGURES = {
     "acceptance_pooled": review.acceptance_pooled,
     "advertised_base": aijobs.base_by_role,
     "advertised_base_levels": aijobs.base_by_role_and_level,
+    "advertised_base_pairs": aijobs.base_pairs,
     "advertised_base_ratios": aijobs.base_ratios,
     "ai_share": surveys.ai_share,
     "doctorate_pay": official.doctorate_pay,

@@ -12,12 +12,20 @@ import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from careerkb.figures.draft import Cell, Draft, bootstrap, quantile
 from careerkb.figures.raw import number, read
 
-__all__ = ["base_by_role", "base_by_role_and_level", "base_ratios", "pairing_trap", "reaching_245k"]
+__all__ = [
+    "base_by_role",
+    "base_by_role_and_level",
+    "base_pairs",
+    "base_ratios",
+    "pairing_trap",
+    "reaching_245k",
+]
 
 FILE = "aijobs_salaries/salaries_2025-01-19.csv.gz"
 SAME = (
@@ -46,6 +54,8 @@ LEVELS = {"EN": "entry", "MI": "mid", "SE": "senior", "EX": "executive"}
 REFERENCE = "Research Scientist"
 COMPARED = ("Research Engineer", "Applied Scientist", "ML Engineer", "MLOps / ML infrastructure",
             "Software Engineer", "AI Engineer", "Data Scientist")  # fmt: skip
+TRACKS = ("Research Scientist", "Research Engineer", "Applied Scientist", "ML Engineer",
+          "AI Engineer", "MLOps / ML infrastructure")  # fmt: skip
 FEWEST = 20
 """A group of fewer ranges is printed as "too few"."""
 
@@ -191,6 +201,20 @@ def base_ratios(folder: Path) -> Draft:
         " weighted by the two roles' pooled counts. Intervals: percentile bootstrap, 95 %."
     )
     return _draft(folder, title, RATIO_COLUMNS, rows, keys=2, note=note)
+
+
+def base_pairs(folder: Path) -> Draft:
+    """Ratio of medians of every two tracks, all levels together."""
+    ranges = clean(folder).ranges
+    rows: list[list[Cell]] = []
+    for seed, (first, second) in enumerate(combinations(TRACKS, 2)):
+        samples = [_middles(ranges, first), _middles(ranges, second)]
+        rows.append(_ratio_row(first, second, samples, seed))
+    title = "Median advertised base pay of one track over another, US, 2024 to January 2025"
+    columns = [("first", "words"), ("second", "words"), *RATIO_COLUMNS[2:6],
+               ("n second", "count")]  # fmt: skip
+    note = NOTE + " All levels together. Intervals: percentile bootstrap, 95 %, one pair at a time."
+    return _draft(folder, title, columns, rows, keys=2, note=note)
 
 
 RATIO_COLUMNS = [
