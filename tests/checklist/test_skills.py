@@ -126,7 +126,7 @@ def test_a_file_is_read_or_refused_with_its_line() -> None:
     for bad, said in (
         (good.replace("1", "2"), "line 1: version"),
         (good.replace("version = 1\n", ""), "version"),
-        (good.replace("writing", "writting"), "line 3"),
+        (good.replace("writing", "writings"), "line 3"),
         (good.replace("guided", "expert"), "line 3"),
         ("hours = 3\n" + good, "line 1: hours"),
     ):
