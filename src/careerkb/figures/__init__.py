@@ -4,7 +4,7 @@
 fails when a byte differs. Nothing else imports this room.
 """
 
-from careerkb.figures import aijobs, doctorates, labs, official, review, surveys
+from careerkb.figures import aijobs, doctorates, labs, official, ratios, review, surveys
 
 __all__ = ["FIGURES"]
 
@@ -13,7 +13,8 @@ FIGURES = {
     "acceptance_pooled": review.acceptance_pooled,
     "advertised_base": aijobs.base_by_role,
     "advertised_base_levels": aijobs.base_by_role_and_level,
-    "advertised_base_ratios": aijobs.base_ratios,
+    "advertised_base_pairs": ratios.base_pairs,
+    "advertised_base_ratios": ratios.base_ratios,
     "ai_share": surveys.ai_share,
     "doctorate_pay": doctorates.doctorate_pay,
     "doctorate_plans": doctorates.doctorate_plans,
@@ -24,7 +25,7 @@ FIGURES = {
     "lab_degrees": labs.degree_mentions,
     "lab_mix": labs.mix,
     "lab_open_days": labs.open_days,
-    "pairing_trap": aijobs.pairing_trap,
+    "pairing_trap": ratios.pairing_trap,
     "projections": official.projections,
     "reaching_245k": aijobs.reaching_245k,
     "rejected_fate": review.rejected_fate,

@@ -8,16 +8,15 @@ the repeats, then count.
 from __future__ import annotations
 
 import functools
-import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from careerkb.figures.draft import Cell, Draft, bootstrap, quantile
+from careerkb.figures.draft import Cell, Draft, quantile
 from careerkb.figures.raw import number, read
 
-__all__ = ["base_by_role", "base_by_role_and_level", "base_ratios", "pairing_trap", "reaching_245k"]
+__all__ = ["base_by_role", "base_by_role_and_level", "reaching_245k"]
 
 FILE = "aijobs_salaries/salaries_2025-01-19.csv.gz"
 SAME = (
@@ -172,74 +171,6 @@ def base_by_role_and_level(folder: Path) -> Draft:
             rows.append([role, LEVELS[level], len(middles), median])
     title = "Advertised base pay by role and level, US, full time, 2024 to January 2025"
     columns = [("role", "words"), ("level", "words"), ("n", "count"), ("median", "USD a year")]
-    return _draft(folder, title, columns, rows, keys=2)
-
-
-def base_ratios(folder: Path) -> Draft:
-    """Ratios of medians to the research scientist's, as they are and at one mix of levels."""
-    ranges = clean(folder).ranges
-    rows: list[list[Cell]] = []
-    for seed, role in enumerate(COMPARED):
-        samples = [_middles(ranges, role), _middles(ranges, REFERENCE)]
-        rows.append(_ratio_row(role, "all levels", samples, seed))
-        rows.append(_same_mix_row(role, ranges, seed))
-        seniors = [_middles(ranges, role, "SE"), _middles(ranges, REFERENCE, "SE")]
-        rows.append(_ratio_row(role, "senior", seniors, seed))
-    title = "Median advertised base pay over that of Research Scientists, US, 2024 to January 2025"
-    note = NOTE + (
-        " Same mix of levels: geometric mean of the ratios at each level with enough ranges,"
-        " weighted by the two roles' pooled counts. Intervals: percentile bootstrap, 95 %."
-    )
-    return _draft(folder, title, RATIO_COLUMNS, rows, keys=2, note=note)
-
-
-RATIO_COLUMNS = [
-    ("role", "words"), ("levels", "words"), ("ratio", "ratio"), ("low", "ratio"),
-    ("high", "ratio"), ("n", "count"), ("n reference", "count"),
-]  # fmt: skip
-
-
-def _ratio_row(role: str, label: str, samples: Sequence[Sequence[float]], seed: int) -> list[Cell]:
-    point, low, high = bootstrap(samples, lambda medians: medians[0] / medians[1], seed=seed)
-    return [role, label, point, low, high, len(samples[0]), len(samples[1])]
-
-
-def _same_mix_row(role: str, ranges: Sequence[Range], seed: int) -> list[Cell]:
-    pairs = [
-        (_middles(ranges, role, level), _middles(ranges, REFERENCE, level)) for level in LEVELS
-    ]
-    pairs = [pair for pair in pairs if min(map(len, pair)) >= FEWEST]
-    counts = [len(own) + len(reference) for own, reference in pairs]
-    weights = [count / sum(counts) for count in counts]
-
-    def weighted(medians: Sequence[float]) -> float:
-        logarithms = (
-            weight * math.log(medians[2 * i] / medians[2 * i + 1])
-            for i, weight in enumerate(weights)
-        )
-        return math.exp(math.fsum(logarithms))
-
-    samples = [sample for pair in pairs for sample in pair]
-    point, low, high = bootstrap(samples, weighted, seed=seed)
-    n = [sum(len(pair[side]) for pair in pairs) for side in (0, 1)]
-    return [role, "same mix", point, low, high, *n]
-
-
-def pairing_trap(folder: Path) -> Draft:
-    """The same ratio at each step of the cleaning: the naive count is wrong."""
-    data = clean(folder)
-    steps = {
-        "every row a salary": data.raw_rows,
-        "two ends joined": data.postings,
-        "repeats dropped": data.ranges,
-    }
-    rows = []
-    for label, ranges in steps.items():
-        for seed, role in enumerate(("ML Engineer", "AI Engineer")):
-            samples = [_middles(ranges, role), _middles(ranges, REFERENCE)]
-            rows.append(_ratio_row(role, label, samples, seed))
-    columns = [("role", "words"), ("counted as", "words"), *RATIO_COLUMNS[2:]]
-    title = "What the way of counting does to the ratio to Research Scientists"
     return _draft(folder, title, columns, rows, keys=2)
 
 
