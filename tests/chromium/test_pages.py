@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 from waiting import until
 
 SITE = Path(os.environ.get("CAREERKB_SITE", Path(__file__).parents[2] / "docs/_build/html"))
@@ -20,10 +20,11 @@ PAGES = sorted(
 )
 MOST_BYTES = 60_000
 """What a page may weigh, gzipped, before the reader asks for anything live."""
-VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 
 
-def visit(browser: Browser, url: str, width: int, scheme: str) -> tuple[Page, list[str]]:
+def visit(
+    browser: Browser, url: str, width: int, scheme: str, heard: list[Response] | None = None
+) -> tuple[Page, list[str]]:
     """Open a page and note whatever goes wrong or elsewhere."""
     page = browser.new_page(
         viewport={"width": width, "height": 900}, color_scheme=scheme, service_workers="block"
@@ -34,30 +35,27 @@ def visit(browser: Browser, url: str, width: int, scheme: str) -> tuple[Page, li
     page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.on("response", (heard if heard is not None else []).append)
     page.goto(url, wait_until="load")
     return page, wrong
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_sound_in_every_view(name: str, address: str, browser: Browser) -> None:
-    """No foreign request, no error, no sideways scroll and no axe finding, wide and narrow."""
-    for width, scheme in VIEWS:
-        page, wrong = visit(browser, f"{address}/{name}", width, scheme)
+    """Light to load; no foreign request, error, sideways scroll or axe finding, in every view."""
+    for width in (1280, 390):
+        heard: list[Response] = []
+        page, wrong = visit(browser, f"{address}/{name}", width, "light", heard)
+        if width == 1280:
+            page.wait_for_load_state("networkidle")
+            assert sum(len(gzip.compress(r.body(), 9)) for r in heard if r.ok) <= MOST_BYTES
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            found = Axe().run(page).response["violations"]
+            assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], (width, scheme)
         assert wrong == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = Axe().run(page).response["violations"]
-        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
         page.close()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_light_before_the_reader_asks(name: str, address: str, browser: Browser) -> None:
-    """All that it loads, gzipped."""
-    page, responses = browser.new_page(service_workers="block"), []
-    page.on("response", lambda response: responses.append(response))
-    page.goto(f"{address}/{name}", wait_until="networkidle")
-    assert sum(len(gzip.compress(r.body(), 9)) for r in responses if r.ok) <= MOST_BYTES
-    page.close()
 
 
 def test_search_finds_a_page(address: str, browser: Browser) -> None:
