@@ -35,7 +35,7 @@ def visit(
     page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
-    page.on("response", (heard if heard is not None else []).append)
+    page.on("response", lambda r: None if heard is None else heard.append(r))
     page.goto(url, wait_until="load")
     return page, wrong
 
