@@ -55,6 +55,8 @@ SourceKind = Literal[
 ]  # fmt: skip
 Key = Annotated[str, Len(1, 80)]
 Sentences = Annotated[str, Len(1, 600)]
+Kinds = Mapping[str, SourceKind]
+Rows = Sequence[Mapping[str, Any]]
 Ledger = Annotated[str, Len(1, 1_000_000)]
 
 CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
@@ -277,7 +279,7 @@ def _sources(one: Claim, stances: Collection[str] = get_args(Stance)) -> list[st
     return own + [each.source for each in one.evidence if each.stance in stances]
 
 
-def _check_sources(chosen: Sequence[Claim], kind_of_source: Mapping[str, SourceKind]) -> None:
+def _check_sources(chosen: Sequence[Claim], kind_of_source: Kinds) -> None:
     for one in chosen:
         for key in _sources(one):
             if key not in kind_of_source:
@@ -291,9 +293,7 @@ def _nearest(name: str, names: Collection[str]) -> str:
 
 
 @checked
-def read_claims(
-    *, text: Ledger, kind_of_source: Mapping[str, SourceKind] | None = None
-) -> tuple[Claim, ...]:
+def read_claims(*, text: Ledger, kind_of_source: Kinds | None = None) -> tuple[Claim, ...]:
     """
     Check and type a ledger: what the handbook does with its own file, for a file of yours.
 
@@ -316,21 +316,15 @@ def read_claims(
     return _typed(rows, kind_of_source, text)
 
 
-def _typed(
-    rows: Sequence[Mapping[str, Any]],
-    kind_of_source: Mapping[str, SourceKind] | None,
-    text: str = "",
-) -> tuple[Claim, ...]:
+def _typed(rows: Rows, kind_of_source: Kinds | None, text: str = "") -> tuple[Claim, ...]:
     made: dict[str, Claim] = {}
     faults: list[Refusal] = []
     for number, row in enumerate(rows):
         one, wrong = read(spec_of(Claim), _filled(row))
         faults += [fault.at("claims", number) for fault in wrong]
-        if one is not None and one.id in made:
+        if one is not None and made.setdefault(one.id, one) is not one:
             path = ("claims", number, "id")
             faults.append(Refusal(path, one.id, "the name of no claim before it"))
-        if one is not None:
-            made[one.id] = one
     if faults:
         found = located(text, faults) if text else faults
         raise ValueError("; ".join(_said(rows, fault) for fault in found))
@@ -351,7 +345,7 @@ def _filled(row: Any) -> Any:
     }
 
 
-def _said(rows: Sequence[Mapping[str, Any]], fault: Refusal) -> str:
+def _said(rows: Rows, fault: Refusal) -> str:
     """Say a fault by the name of its claim, which a reader of the ledger knows."""
     _, number, *path = fault.path
     assert isinstance(number, int)
