@@ -75,7 +75,10 @@ def browser(session: nox.Session) -> None:
     """Open every page of the built site in Chromium: no foreign request, error or axe finding."""
     install(session, "browser")
     install_node(session)
-    session.run("pytest", "tests/chromium", *session.posargs)
+    if session.posargs:
+        session.run("pytest", "tests/chromium", *session.posargs)
+    else:
+        session.run("python", "tools/side_by_side.py")
 
 
 @nox.session

@@ -1,0 +1,36 @@
+"""Run the browser checks in two groups at once: every page in every view, and what pages do."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+FOLDER = Path("tests/chromium")
+PAGES = str(FOLDER / "test_pages.py")
+GROUPS = ([PAGES], [str(FOLDER), f"--ignore={PAGES}"])
+
+
+def side_by_side(commands: list[list[str]]) -> int:
+    """
+    Run commands at once and print what each said when all have ended.
+
+    Args:
+        commands: each as a list of words.
+
+    Returns:
+        0 when all of them ended with 0, otherwise the first that did not.
+    """
+    running = []
+    for command in commands:
+        said = tempfile.TemporaryFile()  # noqa: SIM115 - read when the command has ended
+        running.append((subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT), said))
+    ended = [process.wait() for process, _ in running]
+    for _, said in running:
+        said.seek(0)
+        sys.stdout.write(said.read().decode("utf-8", "replace"))
+        said.close()
+    return next((code for code in ended if code), 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(side_by_side([[sys.executable, "-m", "pytest", *group] for group in GROUPS]))
