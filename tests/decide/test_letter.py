@@ -128,6 +128,31 @@ def test_a_slip_is_named_with_its_line(text: str, message: str) -> None:
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "base_usd = 300000\n[[offer_a]]\nbase_usd = 1\n",
+            "line 2: offer_a must be no table, got '[offer_a]';"
+            " delete this line, so that the terms stand alone",
+        ),
+        (
+            "[first]\nbase_usd = 300000\n",
+            "line 1: first must be no table, got '[first]';"
+            " delete this line, so that the terms stand alone",
+        ),
+        (
+            "[offer_a]\nbase_usd = 300000\n[offer_b]\nbase_usd = 310000\n",
+            "the file must be one offer, got 'offer_a and offer_b';"
+            " this file holds two already; compare them with it alone",
+        ),
+    ],
+)
+def test_tables_where_one_offer_is_expected(text: str, message: str) -> None:
+    """One sentence says what to do, instead of a list of keys for each table."""
+    assert letter_faults(text=text) == (message,)
+
+
 def test_all_faults_are_told_at_once() -> None:
     """Three slips, three sentences, in the order of the file."""
     text = "base_usd = -1\nbonus = 0.1\nsign_on_usd = '75 apples'\n"

@@ -5,7 +5,9 @@ The keys are the terms of `careerkb.pay.offers.Offer`; amounts are US dollars.
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Annotated, Any
 
 from annotated_types import Len
 
@@ -37,6 +39,7 @@ __all__ = [
 ]
 
 Document = Annotated[str, Len(0, 20_000)]
+NAMES = tuple(field.name for field in fields(Offer))
 AnyText = Annotated[str, Len(0, 10_000_000)]
 """Whatever a reader calls an offer file: its length is a fault like any other."""
 
@@ -60,6 +63,8 @@ def letter_read(*, text: AnyText) -> tuple[Offer | None, tuple[Refusal, ...], tu
         document = parse_toml(text)
     except Refusal as fault:
         return None, (fault,), ()
+    if tables := _tables(document):
+        return None, located(text, tables), ()
     echoes: Echoes = {}
     if isinstance(document.get("offer"), dict):  # saved by a page: the offer in a table
         made, faults = read_arguments(offers_answer, document, echoes=echoes)
@@ -70,6 +75,25 @@ def letter_read(*, text: AnyText) -> tuple[Offer | None, tuple[Refusal, ...], tu
         f"{Refusal(path, '', '').name} is read as {one}" for path, (one, _) in echoes.items()
     )
     return None if faults else offer, located(text, faults), words
+
+
+def _tables(document: Mapping[str, Any]) -> list[Refusal]:
+    """Refuse tables where one offer is expected: another file of ours, or a line too many."""
+    if {"offer_a", "offer_b"} <= document.keys():
+        cause = "this file holds two already; compare them with it alone"
+        return [Refusal(("the file",), "offer_a and offer_b", "one offer", cause)]
+    cause = "delete this line, so that the terms stand alone"
+    return [
+        Refusal((key,), f"[{key}]", "no table", cause)
+        for key, value in document.items()
+        if key not in ("offer", *NAMES) and _is_table(value)
+    ]
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    )
 
 
 @checked

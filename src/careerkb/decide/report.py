@@ -109,14 +109,13 @@ class Report:
 @lru_cache(maxsize=4)
 def _sections(report: Report) -> tuple[tuple[str, Answer], ...]:
     (one, other), (first, second) = report.names, report.offers
+    words = (f"{one} (first)", f"{other} (second)")
+    title = " or ".join(words if (one, other) != ("first", "second") else report.names)
     rate = report.discount_rate
     both: dict[str, Any] = {"offer_a": first, "offer_b": second, "discount_rate": rate}
     terms = {**both, "years": report.years}
     return (
-        (
-            f"{one} (first) or {other} (second)",
-            comparison_answer(band_fraction=report.band_fraction, **terms),
-        ),
+        (title, comparison_answer(band_fraction=report.band_fraction, **terms)),
         (f"What would make {other} worth the same as {one}", break_even_answer(**terms)),
         ("Which input decides", sensitivity_answer(**terms)),
         ("If you leave early", leaving_answer(months=min(120, 12 * report.years), **both)),

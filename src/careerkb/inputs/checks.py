@@ -139,7 +139,7 @@ def number_cause(spec: Spec, value: Any, *, typed: bool = False) -> str:
             asked = typed and fixed is not None and any(ask.when(fixed) for ask in spec.asks)
             if fixed is None or (low <= fixed <= high and not asked):
                 return hint.say(float(plain))
-    if typed and spec.is_share and 1 < plain <= 100 and low <= plain / 100 <= high:
+    if spec.is_share and 1 < plain <= 100 and low <= plain / 100 <= high:
         return f"write {plain:g} % as {plain / 100:g}"
     whole = spec.kind == "integer" and low <= plain <= high
     return f"write {plain:.0f}" if whole else ""

@@ -184,7 +184,9 @@ def offers_answer(*, offer: Offer = EXAMPLE, discount_rate: Rate = 0.08) -> Answ
     }
     low, high = min(values, key=values.__getitem__), max(values, key=values.__getitem__)
     headline = (
-        f"One offer reads from {values[low]:,.0f} ({low}) to {values[high]:,.0f} dollars"
+        f"Every definition reads {values[low]:,.0f} dollars: nothing in this offer changes by year."
+        if values[low] == values[high]
+        else f"One offer reads from {values[low]:,.0f} ({low}) to {values[high]:,.0f} dollars"
         f" ({high}); its four-year average is {values['four-year average']:,.0f}."
     )
     return Answer(
