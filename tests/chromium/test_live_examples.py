@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from node import replies
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from sybil.document import Document
 from sybil.parsers.myst import PythonCodeBlockParser
+from waiting import is_fault
 
 SITE = Path(os.environ.get("CAREERKB_SITE", Path(__file__).parents[2] / "docs/_build/html"))
 DOCS = Path(__file__).parents[2] / "docs"
@@ -36,11 +37,6 @@ GOOD = re.compile(
 )
 
 Visit = Callable[..., Page]
-
-
-def is_fault(message: ConsoleMessage) -> bool:
-    """Say whether a line of the console is an error, other than that there is no icon."""
-    return message.type == "error" and "/favicon.ico" not in message.location["url"]
 
 
 @pytest.fixture

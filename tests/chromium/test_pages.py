@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
-from waiting import until
+from waiting import is_fault, until
 
 SITE = Path(os.environ.get("CAREERKB_SITE", Path(__file__).parents[2] / "docs/_build/html"))
 PAGES = sorted(
@@ -32,7 +32,7 @@ def visit(
     wrong: list[str] = []
     home = "/".join(url.split("/")[:3])
     page.on("request", lambda r: None if r.url.startswith((home, "data:")) else wrong.append(r.url))
-    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.on("console", lambda m: wrong.append(m.text) if is_fault(m) else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     page.on("response", lambda r: None if heard is None else heard.append(r))

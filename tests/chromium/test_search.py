@@ -36,14 +36,16 @@ def first(page: Page, address: str, words: str) -> tuple[str, str]:
     ("words", "place"),
     [
         ("AMT", "exits/options"), ("amt on ISOs", "exits/options"), ("NSOs", "exits/options"),
-        ("83(b)", "exits/options"), ("RSU", "pay/vesting"), ("RSUs", "pay/vesting"),
+        ("83(b)", "exits/early-exercise"), ("QSBS", "exits/small-business-stock"),
+        ("RSU", "pay/vesting"), ("RSUs", "pay/vesting"),
         ("my R.S.U.s", "pay/vesting"), ("FICA", "pay/tax"), ("W-2", "pay/withholding"),
         ("w2", "pay/withholding"), ("W-2 form", "pay/withholding"), ("TC", "pay/offers"),
         ("signing bonuses", "pay/clawback"), ("severance", "pay/leaving"),
         ("salaries", "pay/salaries"), ("dilution", "exits/equity"),
         ("liquidation preferences", "exits/waterfall"), ("IPOs", "exits/outcomes"),
         ("promotions", "pay/growth"), ("LeetCode", "interviews/loops"),
-        ("NeurIPS papers", "work/publication"), ("GPUs", "work/serving"), ("PhDs", "decide/index"), ("double trigger", "pay/second-trigger"),
+        ("NeurIPS papers", "work/publication"), ("GPUs", "work/serving"), ("PhDs", "decide/index"),
+        ("double trigger", "pay/second-trigger"),
         ("double-trigger RSUs", "pay/second-trigger"), ("tender offers", "pay/private-shares"),
         ("PPUs", "pay/private-shares"), ("exploding offers", "interviews/deadline"),
     ],
@@ -60,8 +62,7 @@ def test_a_word_leads_to_its_page(words: str, place: str, page: Page, address: s
     [
         ("401k", "retirement plans"), ("401(k)", "retirement plans"), ("PTO", "paid leave"),
         ("health insurance", "benefits"), ("H-1B", "visas"), ("h1b", "visas"),
-        ("visas", "visas"), ("QSBS", "qualified small business stock"),
-
+        ("visas", "visas"),
     ],
 )  # fmt: skip
 def test_where_no_page_answers_it_says_so(

@@ -4,7 +4,7 @@ Playwright's own `wait_for_function` evaluates its condition anew at every frame
 of the site forbids from the second frame on: it passes only where the condition holds at once.
 """
 
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 WAIT_SECONDS = 60
 """Long enough for the first answer of Python on a slow machine."""
@@ -24,3 +24,8 @@ def until(page: Page, condition: str) -> None:
         else requestAnimationFrame(look);
       }})();
     }})""", condition)  # fmt: skip
+
+
+def is_fault(message: ConsoleMessage) -> bool:
+    """Say whether a line of the console is an error, other than that there is no icon."""
+    return message.type == "error" and "/favicon.ico" not in message.location["url"]

@@ -13,6 +13,8 @@ from careerkb.site.lean import wanted
         ("_static/design.css", '<div class="sd-card">', True),
         ("_static/sphinx-design.min.css", '<div class="sd-card">', False),
         ("_static/design-tabs.js", '<div class="sd-card">', False),
+        ("_static/styles/furo-extensions.css", "<p>plain</p>", False),
+        ("_static/styles/furo-extensions.css", '<div class="sd-card">', True),
         ("claims.js", "<p>plain</p>", False),
         ("stale.js", "<p>plain</p>", False),
         ("stale.js", '<p data-stale-after="2027-06-30" hidden>', True),

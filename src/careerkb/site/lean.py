@@ -17,6 +17,7 @@ __all__ = ["USES", "setup", "wanted"]
 
 USES = {
     "static/design.css": ' class="sd-',
+    "furo-extensions": ' class="sd-',
     "design-tabs": ' class="sd-tab',
     "claims.js": "data-verdict",
     "stale.js": "data-stale-after",
