@@ -156,6 +156,19 @@ def test_in_virginia_the_better_of_two_returns_is_filed() -> None:
     assert found[FEDERAL] + found[STATE] < row[FEDERAL] + row[STATE] - 244
 
 
+def test_in_virginia_itemising_begins_where_the_nation_gives_back_more() -> None:
+    """
+    Single, 2026: 35 % of what the state's tax exceeds 16,100 by, against 503.125 to the state.
+
+    That is a state tax of 17,537.50 on wages of 310,408, without the 8,750 of standard deduction.
+    """
+    edge = 17_930 + (16_100 + 503.125 / 0.35 - 720) / 0.0575
+    below, above = (taken_usd(wages_usd=edge + step, state="Virginia")[STATE] for step in (-1, 1))
+    assert edge == pytest.approx(310_408, abs=1)
+    assert above == pytest.approx(17_537.50, abs=0.1)
+    assert above - below == pytest.approx(503.125 + 2 * 0.0575, abs=0.01)
+
+
 @pytest.mark.parametrize(
     ("state", "status", "wages", "tax"),
     [
@@ -214,7 +227,7 @@ def test_elsewhere_is_the_readers_own_rate() -> None:
 
 
 def test_what_is_not_official_is_said() -> None:
-    """In the headline, for the five states of 2026, and nowhere in 2025."""
+    """In the headline, for six states of 2026, and nowhere in 2025."""
     named = {state for state in NAMED if provisional(state=state)}
     assert named == {"California", "Massachusetts", "Illinois", "Oregon", "Colorado", "Georgia"}
     assert not any(provisional(state=state, year=2025) for state in NAMED)
