@@ -96,8 +96,8 @@ def not_finite(result: object) -> Iterator[object]:
             yield from not_finite(value)
 
 
-MOST_SECONDS = 2.0
-"""Time of the processor, not of the clock, in which a call answers or refuses."""
+MOST_SECONDS = 10.0
+"""Time of the processor in which a call answers or refuses: the slowest take two on an idle core."""
 
 
 class TooLongError(AssertionError):
@@ -285,7 +285,7 @@ def try_ends(name: str, function: Callable[..., object]) -> int:
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_public_function_answers_or_refuses_at_every_end(name: str) -> None:
-    """Each end of each range, one at a time, within two seconds of the processor."""
+    """Each end of each range, one at a time, within ten seconds of the processor."""
     try_ends(name, FUNCTIONS[name])
 
 
