@@ -175,7 +175,7 @@ def applications_needed(
 
     def at_least_one(count: int) -> float:
         return mean_over_factor(
-            lambda chances: -math.expm1(count * math.log1p(-chances[0])), (one,), correlation, count
+            lambda chances: 1 - (1 - chances[0]) ** count, (one,), correlation, count
         )
 
     most = 100_000
