@@ -86,7 +86,7 @@ def withdrawal_limit(*, success_probability: Probability, gain_usd: Usd, loss_us
         loss_usd: what the offer is worth above your next best, which is all you would have left.
 
     Returns:
-        A probability: 1 where there is nothing to lose, 0 where there is nothing to gain.
+        A probability, 1 where there is nothing to lose, 0 where there is nothing to gain.
 
     Source:
         With the chance w that it is withdrawn, asking adds ``(1 - w) p gain - w loss``; the root

@@ -52,7 +52,7 @@ def chance_after(
         weak_allowed: how many rounds of the whole loop may go badly.
 
     Returns:
-        A probability: 0 when more rounds have failed than may, 1 when nothing can go wrong.
+        A probability, 0 when more rounds have failed than may, 1 when nothing can go wrong.
 
     Raises:
         ValueError: there is no round at all, or every round may go badly.
