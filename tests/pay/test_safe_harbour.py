@@ -46,6 +46,14 @@ def test_after_a_smaller_year_nothing_is_missing() -> None:
     assert dict(answer.table.rows)["left for April"] == pytest.approx(25_830.25)
 
 
+def test_state_tax_that_is_itemised_lowers_what_is_owed() -> None:
+    """At 450,000 of wages 40,400 count instead of 16,100: 24,300 less, taxed at 35 %."""
+    without, with_state = (
+        dict(safe_harbour_answer(state_tax_usd=usd).table.rows)["owed"] for usd in (0, 45_000)
+    )
+    assert without - with_state == pytest.approx(0.35 * (40_400 - 16_100))
+
+
 def test_a_small_balance_costs_nothing() -> None:
     """999 dollars due: no rule needs to be met; 1,000 due: one does."""
     last = {"last_year_tax_usd": 9_000, "last_year_income_usd": 80_000}

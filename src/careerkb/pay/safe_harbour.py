@@ -111,6 +111,7 @@ def safe_harbour_answer(
     last_year_tax_usd: Usd = 121_534.75,
     last_year_income_usd: Usd = 450_000,
     first: Date = "15 April",
+    state_tax_usd: Usd = 0.0,
     year: TaxYear = 2026,
     status: Status = "single",
 ) -> Answer:
@@ -123,6 +124,7 @@ def safe_harbour_answer(
         last_year_tax_usd: the whole tax of last year's return.
         last_year_income_usd: adjusted gross income of last year's return.
         first: the first date that is still ahead of you.
+        state_tax_usd: income tax of the year to state and city, itemised if that is better.
 
     Returns:
         What is missing as a sentence; both rules, what is withheld and each payment as rows; the
@@ -134,7 +136,9 @@ def safe_harbour_answer(
     Source:
         `missing_usd` and `instalments_usd`, of `careerkb.pay.withholding.withheld_usd`.
     """
-    owed = income_tax_usd(wages_usd=wages_usd, year=year, status=status)
+    owed = income_tax_usd(
+        wages_usd=wages_usd, state_tax_usd=state_tax_usd, year=year, status=status
+    )
     withheld = withheld_usd(
         wages_usd=wages_usd, supplemental_usd=supplemental_usd, year=year, status=status
     )
