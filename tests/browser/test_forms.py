@@ -244,6 +244,9 @@ def test_a_field_out_of_range_is_refused_as_by_the_function(name: str, path: str
 def call(function: Callable[..., Any], path: str, value: Any) -> None:
     """Call a function with its defaults but for one, which may lie in a record or in a row."""
     name, *rest = path.split(".")
+    for spec in specs_of(function).values():  # a record whose terms stand among the others
+        if name in spec.inside:
+            spec.record(**{spec.inside[name]: value})
     usual = inspect.signature(function).parameters[name].default
     function(**{name: changed_at(usual, specs_of(function)[name], rest, value)})
 

@@ -9,6 +9,7 @@ from careerkb.exits.small_business_stock import (
     gain_tax_usd,
     small_business_stock_answer,
 )
+from careerkb.pay.itemizing import Filer
 from careerkb.pay.tax import federal_tax_usd
 
 
@@ -55,12 +56,12 @@ def test_low_wages_keep_their_own_bracket() -> None:
 @settings(max_examples=100, deadline=None, derandomize=True)
 def test_waiting_never_costs_tax(gain: float, wages: float, year: int, status: str) -> None:
     """From two years to five; without an exclusion it is the tax of a long gain."""
-    place = {"gain_usd": gain, "wages_usd": wages, "year": year, "status": status}
+    place = {"gain_usd": gain, "wages_usd": wages, "filer": Filer(year=year, status=status)}
     two, five = (gain_tax_usd(held_years=held, **place) for held in (2, 5))
     assert five <= two + 1e-6
     plain = federal_tax_usd(
-        wages_usd=wages, long_term_gain_usd=gain, year=year, status=status
-    ) - federal_tax_usd(wages_usd=wages, year=year, status=status)
+        wages_usd=wages, long_term_gain_usd=gain, filer=Filer(year=year, status=status)
+    ) - federal_tax_usd(wages_usd=wages, filer=Filer(year=year, status=status))
     large = gain_tax_usd(held_years=5, assets_usd=1e8, **place)
     assert two == pytest.approx(plain) == large
 

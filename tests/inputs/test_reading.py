@@ -3,18 +3,23 @@
 import copy
 import pickle
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from annotated_types import Interval
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from careerkb.browser.fields import every_field, tree
+from careerkb.browser.state import arguments, state_of
 from careerkb.exits.waterfall import Preferred
 from careerkb.inputs import (
     Fraction,
+    Inline,
     Refusal,
     Refusals,
     Text,
+    checked,
     document_of,
     located,
     parse_toml,
@@ -234,3 +239,46 @@ def test_faults_travel_together() -> None:
 def test_a_kind_has_its_article(value: object, kind: str) -> None:
     """As in "this is an int"."""
     assert kind_of(value) == kind
+
+
+@record
+class Payer:
+    """Terms that stand among those of whoever takes the record."""
+
+    year: Annotated[int, Interval(ge=2000, le=2100)] = 2026
+    name: str = "nobody"
+
+
+@checked
+def billed(
+    *,
+    payer: Annotated[Payer, Inline((("year", "bill_year"),))] = Payer(),  # noqa: B008
+    months: int = 12,
+) -> str:
+    """Say who is billed."""
+    return f"{payer.name} {payer.year} {months}"
+
+
+def test_a_record_that_stands_inline_is_read_from_its_terms() -> None:
+    """By their outer names, beside the other terms; nothing given, nothing made."""
+    made, faults = read_arguments(billed, {"bill_year": 2030, "months": 3})
+    assert faults == ()
+    assert made == {"payer": Payer(year=2030), "months": 3}
+    assert read_arguments(billed, {"months": 3})[0] == {"months": 3}
+
+
+def test_faults_of_a_record_that_stands_inline_have_no_further_path() -> None:
+    """A term that is wrong, and one that is called by its inner name."""
+    made, faults = read_arguments(billed, {"bill_year": 1, "months": 3})
+    assert [fault.path for fault in faults] == [("bill_year",)]
+    assert "payer" not in made
+    _, faults = read_arguments(billed, {"payer": {"year": 2030}})
+    assert str(faults[0]).startswith("a key must be one of bill_year, name, months, got 'payer'")
+
+
+def test_the_form_shows_the_terms_of_such_a_record_and_reads_them_back() -> None:
+    """Flat, in the place of the record, and the state holds them under the same names."""
+    assert [one.path for one in every_field(tree(billed))] == ["bill_year", "name", "months"]
+    state = state_of(billed, {"payer": Payer(year=2040, name="a"), "months": 1})
+    assert state == {"bill_year": "2040", "name": "a", "months": "1"}
+    assert arguments(billed, state).values == {"payer": Payer(year=2040, name="a"), "months": 1}

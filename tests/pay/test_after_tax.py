@@ -20,6 +20,7 @@ from careerkb.pay.after_tax import (
     after_tax_years_usd,
 )
 from careerkb.pay.definitions import net_present_value_usd
+from careerkb.pay.itemizing import Filer
 from careerkb.pay.offers import Offer, year_usd
 
 SCHEDULES = {
@@ -77,10 +78,10 @@ def value_by_schedule(offer: Offer, state: float = 0.0, years: int = 4) -> float
 def test_base_alone_leaves_the_golden_take_home(tax_year: int, base: float, left: float) -> None:
     """To the cent in each year, and by the cost of living less in a dear place."""
     offer = Offer(base_usd=base)
-    found = after_tax_years_usd(offer=offer, years=3, tax_year=tax_year)
+    found = after_tax_years_usd(offer=offer, years=3, filer=Filer(year=tax_year))
     assert found == pytest.approx((left,) * 3, abs=0.005)
     dear = replace(offer, cost_of_living=1.25)
-    found = after_tax_years_usd(offer=dear, years=1, tax_year=tax_year)
+    found = after_tax_years_usd(offer=dear, years=1, filer=Filer(year=tax_year))
     assert found == pytest.approx((0.8 * left,), abs=0.005)
 
 
@@ -117,7 +118,7 @@ def test_a_haircut_makes_no_wages_smaller() -> None:
 @settings(max_examples=100, deadline=None, derandomize=True)
 def test_each_year_against_the_printed_schedule(offer: Offer, rate: float, status: str) -> None:
     """Any offer, any state, alone or filing together; never more than before tax."""
-    found = after_tax_years_usd(offer=offer, status=status, state_rate=rate)
+    found = after_tax_years_usd(offer=offer, filer=Filer(status=status), state_rate=rate)
     for year, left in enumerate(found, 1):
         wages = year_usd(offer=offer, year=year)
         assert left == pytest.approx(left_by_schedule(wages, status, rate) / offer.cost_of_living)
@@ -139,7 +140,7 @@ def test_more_of_anything_never_leaves_less(
     offer = replace(offer, guaranteed_bonus_usd=0.3 * offer.base_usd)
     room = {"bonus_fraction": 1 - offer.bonus_fraction}.get(term, 200_000)
     more = replace(offer, **{term: getattr(offer, term) + part * room})
-    terms = {"years": 6, "status": status, "state_rate": rate}
+    terms = {"years": 6, "filer": Filer(status=status), "state_rate": rate}
     now = after_tax_value_usd(offer=offer, **terms)
     assert after_tax_value_usd(offer=more, **terms) >= now - 1e-6
     assert after_tax_value_usd(offer=offer, **{**terms, "state_rate": 0.2}) <= now + 1e-6
@@ -306,8 +307,6 @@ def test_an_offer_that_is_paid_late_is_taxed_harder() -> None:
         ({"years": 60}, "years must be a whole number from 1 to 30"),
         ({"state_rate": 9}, "state_rate must be a number from 0 to 0.2 .*; write 9 % as 0.09"),
         ({"state_rate": 0.21}, "state_rate must be a number from 0 to 0.2"),
-        ({"status": "married"}, "status must be one of 'single', 'joint'"),
-        ({"tax_year": 2024}, "tax_year must be one of 2025, 2026"),
     ],
 )
 def test_what_cannot_be_taxed_is_refused(wrong: dict[str, object], message: str) -> None:

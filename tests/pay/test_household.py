@@ -10,6 +10,7 @@ from careerkb.pay.household import (
     household_left_usd,
     next_dollar_rate,
 )
+from careerkb.pay.itemizing import Filer
 from careerkb.pay.tax import take_home_usd
 
 
@@ -61,7 +62,7 @@ def test_beside_nobody_who_earns_it_is_a_joint_return(wages: float, rate: float)
     """The same as `take_home_usd` of one earner."""
     found = added_usd(wages_usd=wages, spouse_wages_usd=0, state_rate=rate)
     assert found == pytest.approx(
-        take_home_usd(wages_usd=wages, state_rate=rate, status="joint"), abs=1e-6
+        take_home_usd(wages_usd=wages, state_rate=rate, filer=Filer(status="joint")), abs=1e-6
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from careerkb.pay.itemizing import Filer
 from careerkb.pay.states import (
     NAMED,
     provisional,
@@ -50,7 +51,8 @@ CAP = {2025: 40_000, 2026: 40_400}
 
 def place_of(row: dict[str, object]) -> dict[str, object]:
     """Give the arguments of a row."""
-    return {name: row[name] for name in ("state", "year", "status", "wages_usd")}
+    filer = Filer(year=row["year"], status=row["status"])
+    return {"state": row["state"], "wages_usd": row["wages_usd"], "filer": filer}
 
 
 def by_schedule(year: int, wages: float, deducted: float) -> float:
@@ -143,7 +145,7 @@ def test_federal_tax_deducts_the_tax_that_the_state_asks_for(row: dict[str, obje
 )
 def test_three_states_by_hand(state: str, year: int, wages: float, tax: float) -> None:
     """Where the open model is wrong."""
-    found = taken_usd(wages_usd=wages, state=state, year=year)
+    found = taken_usd(wages_usd=wages, state=state, filer=Filer(year=year))
     assert found[STATE] == pytest.approx(tax, abs=0.01)
 
 
@@ -188,7 +190,7 @@ def test_in_virginia_itemising_begins_where_the_nation_gives_back_more() -> None
 )
 def test_high_incomes_by_hand(state: str, status: str, wages: float, tax: float) -> None:
     """Above the rows of the model, 2025; New York's law rounds its recapture to dollars."""
-    found = taken_usd(wages_usd=wages, state=state, status=status, year=2025)
+    found = taken_usd(wages_usd=wages, state=state, filer=Filer(year=2025, status=status))
     assert found[STATE] == pytest.approx(tax, abs=2.5)
 
 
@@ -213,7 +215,7 @@ def test_nothing_is_negative_and_something_is_left(
     wages: float, state: str, year: int, status: str
 ) -> None:
     """Every part, everywhere; less than 53 % in all."""
-    found = taken_usd(wages_usd=wages, state=state, year=year, status=status)
+    found = taken_usd(wages_usd=wages, state=state, filer=Filer(year=year, status=status))
     assert min(found.values()) >= 0
     assert sum(found.values()) <= 0.53 * wages + 1e-6
 
@@ -252,7 +254,6 @@ def test_the_answer_has_every_place_once() -> None:
         ({"spouse_wages_usd": 1}, "spouse_wages_usd must be 0 while status is 'single', got 1"),
         ({"state_rate": 0.05}, "state_rate must be 0 in Texas, whose own tax is computed"),
         ({"state": "Ohio"}, "state must be one of 'California', .*, 'elsewhere', got 'Ohio'"),
-        ({"year": 2027}, "year must be one of 2025, 2026, got 2027"),
     ],
 )
 def test_bad_input_gets_one_sentence(change: dict[str, object], message: str) -> None:
@@ -273,8 +274,12 @@ def test_no_minimum_tax_comes_with_wages_and_state_tax(
 ) -> None:
     """State tax is no deduction there, yet the regular tax stays the higher one."""
     rate = 0.2 if state == "elsewhere" else 0.0
-    found = taken_usd(wages_usd=wages, state=state, state_rate=rate, year=year, status=status)
+    found = taken_usd(
+        wages_usd=wages, state=state, state_rate=rate, filer=Filer(year=year, status=status)
+    )
     due = alternative_minimum_tax_usd(
-        wages_usd=wages, state_tax_usd=found[STATE] + found[CITY], year=year, status=status
+        wages_usd=wages,
+        state_tax_usd=found[STATE] + found[CITY],
+        filer=Filer(year=year, status=status),
     )
     assert due == pytest.approx(0, abs=1e-6)

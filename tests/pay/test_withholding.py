@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from careerkb.pay.itemizing import Filer
 from careerkb.pay.tax import income_tax_usd
 from careerkb.pay.withholding import april_gap_usd, withheld_usd, withholding_answer
 
@@ -40,9 +41,11 @@ def test_a_small_bonus_on_small_pay_is_withheld_too_high() -> None:
 @settings(max_examples=100, deadline=None, derandomize=True)
 def test_withheld_and_due_make_what_is_owed(wages: float, part: float, status: str) -> None:
     """Whatever the split."""
-    terms = {"wages_usd": wages, "supplemental_usd": wages * part, "status": status}
+    terms = {"wages_usd": wages, "supplemental_usd": wages * part, "filer": Filer(status=status)}
     total = withheld_usd(**terms) + april_gap_usd(**terms)
-    assert total == pytest.approx(income_tax_usd(wages_usd=wages, status=status), abs=1e-6)
+    assert total == pytest.approx(
+        income_tax_usd(wages_usd=wages, filer=Filer(status=status)), abs=1e-6
+    )
 
 
 def test_the_answer_shows_the_gap() -> None:

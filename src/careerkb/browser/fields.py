@@ -12,14 +12,14 @@ import importlib
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any
 
 import careerkb
 from careerkb.browser.moved import current_name
 from careerkb.inputs import Spec, descriptions, presets, refusal, specs_of, written
 
-__all__ = ["Calculator", "Field", "Group", "calculator", "every_field", "tree"]
+__all__ = ["Calculator", "Field", "Group", "calculator", "every_field", "flattened", "tree"]
 
 Calculator = Callable[..., Any]
 SPARE_ROWS, MOST_ROWS = 3, 8
@@ -118,11 +118,36 @@ def tree(function: Calculator) -> Group:
     """
     says = descriptions(function)
     given = inspect.signature(function).parameters
-    parts = tuple(
-        _part(name, spec, given[name].default, says.get(name, ""))
-        for name, spec in specs_of(function).items()
-    )
-    return Group(path="", spec=Spec(kind="record"), parts=parts)
+    parts: list[Field | Group] = []
+    for name, spec in specs_of(function).items():
+        default = given[name].default
+        if spec.inline:
+            inner = {part.name: part for part in _record_parts("", spec, default)}
+            parts += [replace(inner[key], path=outer) for outer, key in spec.inside.items()]
+        else:
+            parts.append(_part(name, spec, default, says.get(name, "")))
+    return Group(path="", spec=Spec(kind="record"), parts=tuple(parts))
+
+
+def flattened(function: Calculator, values: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Put the terms of records that stand inline where a form, a file or an address has them.
+
+    Args:
+        function: the calculator.
+        values: its arguments.
+
+    Returns:
+        Values by the names of the form.
+    """
+    specs = specs_of(function)
+    flat: dict[str, Any] = {}
+    for name, value in values.items():
+        inside = specs[name].inside
+        flat |= (
+            {key: getattr(value, own) for key, own in inside.items()} if inside else {name: value}
+        )
+    return flat
 
 
 def _part(path: str, spec: Spec, default: Any, says: str, usual: Any = MISSING) -> Field | Group:
@@ -147,7 +172,7 @@ def _record_parts(path: str, spec: Spec, record: Any) -> tuple[Field | Group, ..
     usual = {one.name: one.default for one in fields(cls)}
     own = usual if record in (None, MISSING) else {name: getattr(record, name) for name in usual}
     return tuple(
-        _part(f"{path}.{name}", inner, own[name], says.get(name, ""), usual[name])
+        _part(f"{path}.{name}".lstrip("."), inner, own[name], says.get(name, ""), usual[name])
         for name, inner in specs_of(cls).items()
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from careerkb.browser.fields import Calculator, Field, Group, every_field, tree
+from careerkb.browser.fields import Calculator, Field, Group, every_field, flattened, tree
 from careerkb.inputs import (
     Refusal,
     Spec,
@@ -224,8 +224,9 @@ def state_of(function: Calculator, values: Mapping[str, Any] | None = None) -> d
         ValueError: a sequence has more items than the form has rows.
     """
     state: dict[str, str] = {}
+    flat = flattened(function, values) if values else {}
     for part in tree(function).parts:
-        given = values[part.name] if values and part.name in values else ...
+        given = flat.get(part.name, ...)
         state.update(texts_of(part, given))
     return state
 

@@ -17,7 +17,8 @@ from careerkb.exits.startup_grant import EXAMPLE, STEPS, StartupGrant, Stay, ste
 from careerkb.exits.stock_grant import HIGHEST
 from careerkb.inputs import Rate, Unit, YearlyPayUsd, checked
 from careerkb.maths.root import find_root
-from careerkb.pay.tax import Status, TaxYear, take_home_usd
+from careerkb.pay.itemizing import FILER, FilingThen
+from careerkb.pay.tax import take_home_usd
 
 __all__ = ["break_even_sale_usd", "chain_answer", "given_up_usd"]
 
@@ -34,8 +35,7 @@ def given_up_usd(
     months: Stay = 48,
     wages_usd: YearlyPayUsd = 180_000,
     discount_rate: Rate = 0.08,
-    tax_year: TaxYear = 2026,
-    status: Status = "single",
+    filer: FilingThen = FILER,
 ) -> float:
     """
     Give what higher pay elsewhere would have left after tax, in today's dollars.
@@ -45,7 +45,6 @@ def given_up_usd(
         months: how long.
         wages_usd: what the start-up pays a year.
         discount_rate: what a dollar a year later is worth less.
-        tax_year: the year whose tax law is taken.
 
     Returns:
         Dollars today.
@@ -54,7 +53,7 @@ def given_up_usd(
         The difference of two `take_home_usd`, a twelfth in the middle of each month.
     """
     high, low = (
-        take_home_usd(wages_usd=wages, year=tax_year, status=status)
+        take_home_usd(wages_usd=wages, filer=filer)
         for wages in (wages_usd + forgone_usd, wages_usd)
     )
     months_today = math.fsum((1 + discount_rate) ** (-(m + 0.5) / 12) for m in range(months))
@@ -68,8 +67,7 @@ def break_even_sale_usd(
     given_up_usd: Today,
     wages_usd: YearlyPayUsd = 180_000,
     discount_rate: Rate = 0.08,
-    tax_year: TaxYear = 2026,
-    status: Status = "single",
+    filer: FilingThen = FILER,
 ) -> float | None:
     """
     Give the sale at which the grant repays what was given up for it, all steps counted.
@@ -80,7 +78,6 @@ def break_even_sale_usd(
             times the sum.
         wages_usd: your other wages in the years of exercise and of sale.
         discount_rate: what a dollar a year later is worth less.
-        tax_year: the year whose tax law is taken for both.
 
     Returns:
         Dollars for the company, or None when no sale at up to 100,000 a share repays it.
@@ -94,7 +91,7 @@ def break_even_sale_usd(
     def ahead(log: float) -> float:
         made = steps(
             grant=grant, sale_usd=math.exp(log), wages_usd=wages_usd,
-            discount_rate=discount_rate, tax_year=tax_year, status=status,
+            discount_rate=discount_rate, filer=filer,
         )  # fmt: skip
         return made.today_usd - given_up_usd
 
@@ -112,8 +109,7 @@ def chain_answer(
     wages_usd: YearlyPayUsd = 180_000,
     value_usd: Value = MEDIAN_AFTER_B_USD,
     discount_rate: Rate = 0.08,
-    tax_year: TaxYear = 2026,
-    status: Status = "single",
+    filer: FilingThen = FILER,
 ) -> Answer:
     """
     Show what reaches your account at a range of sales, and which sale repays the pay given up.
@@ -124,7 +120,6 @@ def chain_answer(
         wages_usd: what the start-up pays a year.
         value_usd: of the whole company after its last round, for the odds.
         discount_rate: what a dollar a year later is worth less.
-        tax_year: the year whose tax law is taken.
 
     Returns:
         The sale needed and its odds as a sentence; each step at eight sales as rows; percentage,
@@ -135,7 +130,7 @@ def chain_answer(
         `careerkb.exits.multiples.multiple_chance`.
     """
     place: dict[str, Any] = {"wages_usd": wages_usd, "discount_rate": discount_rate}
-    place |= {"tax_year": tax_year, "status": status}
+    place |= {"filer": filer}
     due = given_up_usd(forgone_usd=forgone_usd, months=grant.stay_months, **place)
     needed = break_even_sale_usd(grant=grant, given_up_usd=max(1.0, due), **place)
     sales = tuple(min(1e13, m * value_usd / grant.kept) for m in MULTIPLES)

@@ -13,7 +13,7 @@ from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.exits.options import tax_at_exercise_usd, tax_at_sale_usd
 from careerkb.exits.stock_grant import Grant
 from careerkb.inputs import Unit, Usd, checked
-from careerkb.pay.tax import Status, TaxYear
+from careerkb.pay.itemizing import FILER, Filing
 
 __all__ = ["early_exercise_answer", "incentive_shares_by_year", "left_usd", "vesting_tax_usd"]
 
@@ -69,8 +69,7 @@ def vesting_tax_usd(
     value_vested_usd: Price,
     wages_usd: Usd,
     elects: bool = True,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give the tax before any sale, of shares bought before they vest.
@@ -82,7 +81,6 @@ def vesting_tax_usd(
         value_vested_usd: fair value as they vest, the mean of four equal years.
         wages_usd: your other wages of each year.
         elects: whether you file the election under section 83(b) within thirty days.
-        year: the tax year whose law holds in all years.
 
     Returns:
         Dollars, at once with the election, over four years without.
@@ -91,7 +89,7 @@ def vesting_tax_usd(
         26 USC 83(a) and (b): the spread is wages as the shares vest, or on the day of the
         exercise if you elect.
     """
-    place: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    place: dict[str, Any] = {"wages_usd": wages_usd, "filer": filer}
     if elects:
         now = _grant(shares, strike_usd, value_now_usd, 0.0)
         return tax_at_exercise_usd(grant=now, **place)
@@ -110,8 +108,7 @@ def left_usd(
     sale_usd: Price,
     wages_usd: Usd,
     elects: bool = True,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give what a sale leaves after everything has vested and been held for more than a year.
@@ -124,7 +121,6 @@ def left_usd(
         sale_usd: price at which you sell all of them.
         wages_usd: your other wages of each year.
         elects: whether you file the election under section 83(b) within thirty days.
-        year: the tax year whose law holds in all years.
 
     Returns:
         Dollars; negative where the shares bring less than they cost.
@@ -132,7 +128,7 @@ def left_usd(
     Source:
         Sale less cost, `vesting_tax_usd`, and the tax on the gain over what was taxed as wages.
     """
-    place: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    place: dict[str, Any] = {"wages_usd": wages_usd, "filer": filer}
     tax = vesting_tax_usd(
         shares=shares,
         strike_usd=strike_usd,
@@ -154,8 +150,7 @@ def early_exercise_answer(
     value_vested_usd: Price = 4.0,
     sale_usd: Price = 15.0,
     wages_usd: Usd = 245_000,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> Answer:
     """
     Show what the election under section 83(b) changes.
@@ -167,7 +162,6 @@ def early_exercise_answer(
         value_vested_usd: fair value as they vest, the mean of four equal years.
         sale_usd: price at which you sell all of them.
         wages_usd: your other wages of each year.
-        year: the tax year whose law holds in all years.
 
     Returns:
         What both ways leave as a sentence; cost, taxes and what is left as rows; what is left by
@@ -182,8 +176,7 @@ def early_exercise_answer(
         "value_now_usd": value_now_usd,
         "value_vested_usd": value_vested_usd,
         "wages_usd": wages_usd,
-        "year": year,
-        "status": status,
+        "filer": filer,
     }
     ways = (("with the election", True), ("without it", False))
     cost = shares * strike_usd

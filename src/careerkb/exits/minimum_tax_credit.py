@@ -12,9 +12,8 @@ from annotated_types import Interval
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Unit, Usd, YearlyPayUsd, checked
+from careerkb.pay.itemizing import FILER, Filing
 from careerkb.pay.tax import (
-    Status,
-    TaxYear,
     alternative_minimum_tax_usd,
     income_tax_usd,
     tentative_minimum_usd,
@@ -31,8 +30,7 @@ def credit_by_year_usd(
     paid_usd: Usd,
     wages_usd: Usd,
     years: Horizon = 10,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> tuple[float, ...]:
     """
     Give what comes back of the minimum tax in each later year without options or gains.
@@ -41,7 +39,6 @@ def credit_by_year_usd(
         paid_usd: minimum tax paid on incentive options.
         wages_usd: wages of each later year.
         years: how many later years.
-        year: the tax year whose law holds in all of them.
 
     Returns:
         Dollars of each year, until all of it is back.
@@ -55,9 +52,8 @@ def credit_by_year_usd(
         >>> [round(usd) for usd in found]
         [8560, 8560, 2880]
     """
-    place: dict[str, Any] = {"year": year, "status": status}
-    room = income_tax_usd(wages_usd=wages_usd, **place) - tentative_minimum_usd(
-        earned=wages_usd, gains=0.0, **place
+    room = income_tax_usd(wages_usd=wages_usd, filer=filer) - tentative_minimum_usd(
+        earned=wages_usd, gains=0.0, filer=filer
     )
     used, left = [], paid_usd
     for _ in range(years):
@@ -72,8 +68,7 @@ def minimum_tax_credit_answer(
     spread_usd: Usd = 400_000,
     wages_usd: YearlyPayUsd = 180_000,
     years: Horizon = 15,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> Answer:
     """
     Show the minimum tax of an exercise, and how it comes back while the shares are kept.
@@ -82,7 +77,6 @@ def minimum_tax_credit_answer(
         spread_usd: value less price paid of incentive options exercised and kept.
         wages_usd: wages of that year and of each later one.
         years: how many later years.
-        year: the tax year whose law holds in all of them.
 
     Returns:
         What is paid and what is back by the end as a sentence; each year as a row; what is still
@@ -91,7 +85,7 @@ def minimum_tax_credit_answer(
     Source:
         `careerkb.pay.tax.alternative_minimum_tax_usd` and `credit_by_year_usd`.
     """
-    place: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    place: dict[str, Any] = {"wages_usd": wages_usd, "filer": filer}
     paid = alternative_minimum_tax_usd(incentive_stock_option_spread_usd=spread_usd, **place)
     back = credit_by_year_usd(paid_usd=paid, years=years, **place)
     out = [paid - sum_ for sum_ in accumulate(back, initial=0.0)]

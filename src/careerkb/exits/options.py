@@ -12,9 +12,8 @@ from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.exits.stock_grant import EXAMPLE, HIGHEST, Grant, Kind, _wages, exercise_cost_usd
 from careerkb.inputs import Usd, checked, refusal
 from careerkb.maths.root import find_root
+from careerkb.pay.itemizing import FILER, Filing
 from careerkb.pay.tax import (
-    Status,
-    TaxYear,
     federal_tax_usd,
     income_tax_usd,
     investment_tax_usd,
@@ -32,9 +31,7 @@ __all__ = [
 
 
 @checked
-def tax_at_exercise_usd(
-    *, grant: Grant, wages_usd: Usd, year: TaxYear = 2026, status: Status = "single"
-) -> float:
+def tax_at_exercise_usd(*, grant: Grant, wages_usd: Usd, filer: Filing = FILER) -> float:
     """
     Give the tax that exercising, or an RSU that settles, brings in its own year.
 
@@ -50,29 +47,26 @@ def tax_at_exercise_usd(
         RSU and NSO: income and payroll tax on the spread. ISO: no regular tax, but the spread
         counts for the alternative minimum tax unless the shares are sold by the end of the year.
     """
-    terms: dict[str, Any] = {"year": year, "status": status}
     kept = grant.taxed_as == "ISO" and not grant.same_year
     more = wages_usd + _wages(grant)
     spread = grant.spread_usd if kept else 0.0
     return (
-        federal_tax_usd(wages_usd=more, incentive_stock_option_spread_usd=spread, **terms)
-        - federal_tax_usd(wages_usd=wages_usd, **terms)
-        + payroll_tax_usd(wages_usd=more, **terms)
-        - payroll_tax_usd(wages_usd=wages_usd, **terms)
+        federal_tax_usd(wages_usd=more, incentive_stock_option_spread_usd=spread, filer=filer)
+        - federal_tax_usd(wages_usd=wages_usd, filer=filer)
+        + payroll_tax_usd(wages_usd=more, filer=filer)
+        - payroll_tax_usd(wages_usd=wages_usd, filer=filer)
     )
 
 
 @checked
-def tax_at_sale_usd(
-    *, grant: Grant, wages_usd: Usd, year: TaxYear = 2026, status: Status = "single"
-) -> float:
+def tax_at_sale_usd(*, grant: Grant, wages_usd: Usd, filer: Filing = FILER) -> float:
     """
     Give the tax that the sale brings.
 
     Args:
         grant: the grant.
         wages_usd: your other wages of the year of the sale, and of the exercise.
-        year: the tax year of both.
+        filer: who files; the year is that of both.
 
     Returns:
         Dollars; a loss gives nothing back here. Negative when more of the minimum tax of an ISO
@@ -86,42 +80,39 @@ def tax_at_sale_usd(
         of it then comes back as far as the regular tax of the sale's year is the higher one; what
         is left over comes back in later years, which is left out.
     """
-    terms: dict[str, Any] = {"year": year, "status": status}
     iso = grant.taxed_as == "ISO"
     basis = grant.strike_usd if iso else max(grant.fair_value_usd, grant.paid_usd)
     gain = grant.shares * max(0.0, grant.sale_usd - basis)
     bargain = min(gain, grant.spread_usd) if iso else 0.0
     earned = wages_usd + (_wages(grant) if grant.same_year else 0.0)
-    before = federal_tax_usd(wages_usd=earned, **terms)
+    before = federal_tax_usd(wages_usd=earned, filer=filer)
     if grant.held_long:
         sold: dict[str, Any] = {"wages_usd": earned, "long_term_gain_usd": gain}
     else:
         sold = {"wages_usd": earned + bargain, "other_income_usd": gain - bargain}
     if not iso or grant.same_year:
-        return federal_tax_usd(**sold, **terms) - before
-    regular = income_tax_usd(**sold, **terms)
+        return federal_tax_usd(**sold, filer=filer) - before
+    regular = income_tax_usd(**sold, filer=filer)
     later = gain - bargain
     least = tentative_minimum_usd(
         earned=earned if grant.held_long else earned + later,
         gains=later if grant.held_long else 0.0,
-        **terms,
+        filer=filer,
     )
-    paid = tax_at_exercise_usd(grant=grant, wages_usd=wages_usd, **terms)
+    paid = tax_at_exercise_usd(grant=grant, wages_usd=wages_usd, filer=filer)
     back = min(paid, regular - least)  # below zero: minimum tax is due once more
-    return regular - back + investment_tax_usd(**sold, **terms) - before
+    return regular - back + investment_tax_usd(**sold, filer=filer) - before
 
 
 @checked
-def proceeds_usd(
-    *, grant: Grant, wages_usd: Usd, year: TaxYear = 2026, status: Status = "single"
-) -> float:
+def proceeds_usd(*, grant: Grant, wages_usd: Usd, filer: Filing = FILER) -> float:
     """
     Give what is left of the sale after exercise and tax.
 
     Args:
         grant: the grant.
         wages_usd: your other wages, the same in the year of exercise and of sale.
-        year: the tax year of both.
+        filer: who files; the year is that of both.
 
     Returns:
         Dollars; negative when the shares sell for less than they cost in exercise and tax.
@@ -136,7 +127,7 @@ def proceeds_usd(
         >>> round(proceeds_usd(grant=grant, wages_usd=245_000))
         6565
     """
-    terms: dict[str, Any] = {"grant": grant, "wages_usd": wages_usd, "year": year, "status": status}
+    terms: dict[str, Any] = {"grant": grant, "wages_usd": wages_usd, "filer": filer}
     return (
         grant.shares * grant.sale_usd
         - exercise_cost_usd(grant=grant)
@@ -146,9 +137,7 @@ def proceeds_usd(
 
 
 @checked
-def break_even_price_usd(
-    *, grant: Grant, wages_usd: Usd, year: TaxYear = 2026, status: Status = "single"
-) -> float:
+def break_even_price_usd(*, grant: Grant, wages_usd: Usd, filer: Filing = FILER) -> float:
     """
     Give the sale price at which exercising and keeping leaves neither gain nor loss.
 
@@ -167,9 +156,7 @@ def break_even_price_usd(
     """
 
     def left(price: float) -> float:
-        return proceeds_usd(
-            grant=replace(grant, sale_usd=price), wages_usd=wages_usd, year=year, status=status
-        )
+        return proceeds_usd(grant=replace(grant, sale_usd=price), wages_usd=wages_usd, filer=filer)
 
     low, high = left(0.0), left(HIGHEST)
     if high < 0:
@@ -182,8 +169,7 @@ def options_answer(
     *,
     grant: Grant = EXAMPLE,
     wages_usd: Usd = 245_000,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> Answer:
     """
     Show what exercising costs now and leaves later, and the same shares as each kind of grant.
@@ -199,7 +185,7 @@ def options_answer(
     Source:
         The functions of this page.
     """
-    place: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    place: dict[str, Any] = {"wages_usd": wages_usd, "filer": filer}
     kinds: tuple[Kind, ...] = ("ISO", "NSO", "RSU")
     rows = []
     for kind in kinds:

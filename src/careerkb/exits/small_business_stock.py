@@ -13,10 +13,8 @@ from annotated_types import Interval
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Unit, Usd, checked
-from careerkb.pay.itemizing import RATES, federal_rules, through
+from careerkb.pay.itemizing import FILER, RATES, Filing, federal_rules, through
 from careerkb.pay.tax import (
-    Status,
-    TaxYear,
     federal_tax_usd,
     investment_tax_usd,
     tentative_minimum_usd,
@@ -68,8 +66,7 @@ def gain_tax_usd(
     paid_usd: Usd = 0.0,
     held_years: HeldYears = 5,
     assets_usd: Usd = 0.0,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give the federal tax on the sale.
@@ -89,8 +86,7 @@ def gain_tax_usd(
         a long gain above the cap after five; without the exclusion, all of it by how long it
         was held.
     """
-    place: dict[str, Any] = {"year": year, "status": status}
-    before = federal_tax_usd(wages_usd=wages_usd, **place)
+    before = federal_tax_usd(wages_usd=wages_usd, filer=filer)
     long = gain_usd if held_years > 1 else 0.0
     sold: dict[str, Any] = {"long_term_gain_usd": long, "other_income_usd": gain_usd - long}
     free = excluded_usd(
@@ -98,17 +94,17 @@ def gain_tax_usd(
     )
     rest = gain_usd - free
     if not free:
-        return federal_tax_usd(wages_usd=wages_usd, **sold, **place) - before
+        return federal_tax_usd(wages_usd=wages_usd, **sold, filer=filer) - before
     if held_years >= YEARS[-1]:
-        return federal_tax_usd(wages_usd=wages_usd, long_term_gain_usd=rest, **place) - before
-    rule = federal_rules(year, status)
+        return federal_tax_usd(wages_usd=wages_usd, long_term_gain_usd=rest, filer=filer) - before
+    rule = federal_rules(filer)
     over = max(0.0, wages_usd - rule["standard_deduction"])
     kept = max(0.0, rest + min(0.0, wages_usd - rule["standard_deduction"]))
     limited = [min(rate, TOP_RATE) for rate in RATES]
     regular = through(rule["bracket_tops"], RATES, over)
     regular += through(rule["bracket_tops"], limited, kept, over)
-    least = tentative_minimum_usd(earned=wages_usd + rest, gains=0.0, **place)
-    extra = investment_tax_usd(wages_usd=wages_usd, other_income_usd=rest, **place)
+    least = tentative_minimum_usd(earned=wages_usd + rest, gains=0.0, filer=filer)
+    extra = investment_tax_usd(wages_usd=wages_usd, other_income_usd=rest, filer=filer)
     return max(regular, least) + extra - before
 
 
@@ -119,8 +115,7 @@ def small_business_stock_answer(
     paid_usd: Usd = 20_000,
     assets_usd: Usd = 40_000_000,
     wages_usd: Usd = 245_000,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> Answer:
     """
     Show what a gain leaves, by the years that the shares were held.
@@ -143,7 +138,7 @@ def small_business_stock_answer(
         "paid_usd": paid_usd,
         "assets_usd": assets_usd,
     }
-    law: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    law: dict[str, Any] = {"wages_usd": wages_usd, "filer": filer}
     held = (1, 2, 3, 4, 5)
     free = [excluded_usd(held_years=years, **terms) for years in held]
     taxes = [gain_tax_usd(held_years=years, **terms, **law) for years in held]

@@ -14,8 +14,8 @@ from careerkb.exits.outcomes import EXAMPLE as ALL_ROUNDS
 from careerkb.exits.stock_grant import HIGHEST, Grant, Kind, Price, Shares, exercise_cost_usd
 from careerkb.exits.waterfall import Classes, payouts_usd
 from careerkb.inputs import Rate, Unit, YearlyPayUsd, checked, record, refusal
+from careerkb.pay.itemizing import FILER, FilingThen
 from careerkb.pay.schedules import EVEN, Schedule
-from careerkb.pay.tax import Status, TaxYear
 from careerkb.pay.vesting import vested_fraction
 
 __all__ = ["StartupGrant", "Steps", "steps"]
@@ -143,8 +143,7 @@ def steps(
     sale_usd: Sale,
     wages_usd: YearlyPayUsd = 180_000,
     discount_rate: Rate = 0.08,
-    tax_year: TaxYear = 2026,
-    status: Status = "single",
+    filer: FilingThen = FILER,
 ) -> Steps:
     """
     Follow a grant from its percentage to your account at one price of the company.
@@ -154,7 +153,6 @@ def steps(
         sale_usd: price of the whole company after debts and fees.
         wages_usd: your other wages in the years of exercise and of sale.
         discount_rate: what a dollar a year later is worth less.
-        tax_year: the year whose tax law is taken for both.
 
     Returns:
         What is left after each step.
@@ -176,7 +174,7 @@ def steps(
     if price > HIGHEST:
         enough = "so many that one share sells for at most 100,000 dollars"
         raise refusal("company_shares", grant.company_shares, enough)
-    terms: dict[str, Any] = {"wages_usd": wages_usd, "year": tax_year, "status": status}
+    terms: dict[str, Any] = {"wages_usd": wages_usd, "filer": filer}
     wait = grant.sale_years - grant.stay_months / 12
     shares = Grant(
         kind=grant.kind,

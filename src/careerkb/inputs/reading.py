@@ -154,15 +154,45 @@ def _fields(
 ) -> dict[str, Any]:  # fmt: skip
     document = _lifted(specs, document)
     values = {}
+    outer = _outer(specs)
     for key, value in document.items():
-        if key in specs:
-            values[key] = _read(specs[key], value, (*path, key), run)
+        if key in outer:
+            values[key] = _read(outer[key], value, (*path, key), run)
         else:
-            run.faults.append(_stray(str(key), specs, path))
+            run.faults.append(_stray(str(key), outer, path))
+    for name, spec in specs.items():
+        own = {inner: values.pop(key) for key, inner in spec.inside.items() if key in values}
+        if own:
+            values[name] = _inline(spec, own, path, run)
     for key in needed:
         if key not in document:
             run.faults.append(Refusal((*path, key), MISSING, specs[key].allowed))
     return values
+
+
+def _outer(specs: Mapping[str, Spec]) -> Mapping[str, Spec]:
+    """Put the terms of records that stand inline where their record is."""
+    if not any(spec.inline for spec in specs.values()):
+        return specs
+    made: dict[str, Spec] = {}
+    for name, spec in specs.items():
+        if spec.inline:
+            own = _specs(spec.record)
+            made |= {key: own[inner] for key, inner in spec.inside.items()}
+        else:
+            made[name] = spec
+    return made
+
+
+def _inline(spec: Spec, own: Mapping[str, Any], path: Path, run: Run) -> Any:
+    """Make a record of terms that were read one by one."""
+    if MISSING in own.values():
+        return MISSING
+    cls: Any = spec.record
+    try:
+        return cls(**own)
+    except Refusal as fault:
+        return run.refuse(fault, path)
 
 
 def _stray(key: str, specs: Mapping[str, Spec], path: Path) -> Refusal:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union
 
 from annotated_types import Interval, Len
 
-from careerkb.inputs.marks import Ask, Hint, Says, Unit
+from careerkb.inputs.marks import Ask, Hint, Inline, Says, Unit
 
 __all__ = ["Kind", "Spec", "spec_of", "specs_of"]
 
@@ -42,6 +42,15 @@ class Spec:
     record: type | None = None
     optional: bool = False
     says: str = ""
+    inline: Inline | None = None
+
+    @property
+    def inside(self) -> dict[str, str]:
+        """Of a record that stands inline: what each of its terms is called outside, and inside."""
+        if self.inline is None or self.record is None:
+            return {}
+        called = dict(self.inline.names)
+        return {called.get(one.name, one.name): one.name for one in fields(self.record)}
 
     @property
     def is_share(self) -> bool:
@@ -139,6 +148,8 @@ def _with_marks(spec: Spec, marks: Sequence[object]) -> Spec:
     for mark in marks:
         if isinstance(mark, Unit):
             spec = replace(spec, unit=mark.name)
+        elif isinstance(mark, Inline):
+            spec = replace(spec, inline=mark)
         elif isinstance(mark, Says):
             spec = replace(spec, says=mark.words)
         elif isinstance(mark, Hint):

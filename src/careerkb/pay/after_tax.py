@@ -20,8 +20,9 @@ from careerkb.inputs import Fraction, Rate, checked
 from careerkb.maths.root import find_root
 from careerkb.pay.break_even import least_value
 from careerkb.pay.comparison import LAB, PRODUCT
+from careerkb.pay.itemizing import FILER, Filer, FilingThen
 from careerkb.pay.offers import Offer, years_worth_usd
-from careerkb.pay.tax import Status, TaxYear, take_home_usd
+from careerkb.pay.tax import take_home_usd
 from careerkb.pay.worth import Horizon
 
 __all__ = [
@@ -42,8 +43,7 @@ def after_tax_years_usd(
     *,
     offer: Offer,
     years: Horizon = 4,
-    tax_year: TaxYear = 2026,
-    status: Status = "single",
+    filer: FilingThen = FILER,
     state_rate: StateRate = 0.0,
 ) -> tuple[float, ...]:
     """
@@ -52,7 +52,6 @@ def after_tax_years_usd(
     Args:
         offer: its terms and your outlook; chances of layoff and promotion are not used here.
         years: how long you stay.
-        tax_year: the year whose law holds in all of them.
         state_rate: share of all wages that the state takes.
 
     Returns:
@@ -71,7 +70,7 @@ def after_tax_years_usd(
         >>> [round(usd, 2) for usd in after_tax_years_usd(offer=Offer(base_usd=245_000), years=2)]
         [179899.5, 179899.5]
     """
-    law: dict[str, Any] = {"tax_year": tax_year, "status": status, "state_rate": state_rate}
+    law: dict[str, Any] = {"filer": filer, "state_rate": state_rate}
     kept = _kept_fractions(offer, years, **law)
     return tuple(map(mul, kept, _worth(offer, years, 0.0)))
 
@@ -81,11 +80,9 @@ def _worth(offer: Offer, years: int, rate: float) -> list[float]:
     return [usd / offer.cost_of_living for usd in years_worth_usd(offer, years, rate)]
 
 
-def _kept_fractions(
-    offer: Offer, years: int, tax_year: int, status: Status, state_rate: float
-) -> list[float]:
+def _kept_fractions(offer: Offer, years: int, filer: Filer, state_rate: float) -> list[float]:
     """Give the part of each year's wages that tax leaves; no haircut makes wages smaller."""
-    law: dict[str, Any] = {"year": tax_year, "status": status, "state_rate": state_rate}
+    law: dict[str, Any] = {"filer": filer, "state_rate": state_rate}
     wages = years_worth_usd(replace(offer, haircut_fraction=0.0), years, 0.0)
     return [take_home_usd(wages_usd=usd, **law) / usd for usd in wages]
 
@@ -96,8 +93,7 @@ def after_tax_value_usd(
     offer: Offer,
     years: Horizon = 4,
     discount_rate: Rate = 0.08,
-    tax_year: TaxYear = 2026,
-    status: Status = "single",
+    filer: FilingThen = FILER,
     state_rate: StateRate = 0.0,
 ) -> float:
     """
@@ -107,7 +103,6 @@ def after_tax_value_usd(
         offer: its terms and your outlook; chances of layoff and promotion are not used here.
         years: how long you stay.
         discount_rate: what a dollar a year later is worth less.
-        tax_year: the year whose law holds in all of them.
         state_rate: share of all wages that the state takes.
 
     Returns:
@@ -120,7 +115,7 @@ def after_tax_value_usd(
         What each year pays today times the part that tax leaves of its wages: every payment of a
         year is taxed alike.
     """
-    law: dict[str, Any] = {"tax_year": tax_year, "status": status, "state_rate": state_rate}
+    law: dict[str, Any] = {"filer": filer, "state_rate": state_rate}
     kept = _kept_fractions(offer, years, **law)
     return math.fsum(map(mul, kept, _worth(offer, years, discount_rate)))
 
@@ -132,8 +127,7 @@ def after_tax_break_even_base_usd(
     offer_b: Offer,
     years: Horizon = 4,
     discount_rate: Rate = 0.08,
-    tax_year: TaxYear = 2026,
-    status: Status = "single",
+    filer: FilingThen = FILER,
     state_rate_a: StateRate = 0.0,
     state_rate_b: StateRate = 0.0,
 ) -> float | None:
@@ -145,7 +139,6 @@ def after_tax_break_even_base_usd(
         offer_b: the second, whose base is moved and with it a bonus that is a share of base.
         years: how long you stay.
         discount_rate: what a dollar a year later is worth less.
-        tax_year: the year whose law holds in all of them.
         state_rate_a: share of all wages that the state of the first takes.
         state_rate_b: share of all wages that the state of the second takes.
 
@@ -159,8 +152,7 @@ def after_tax_break_even_base_usd(
     Source:
         Root of the difference of values after tax, which falls with every dollar of that base.
     """
-    law: dict[str, Any] = {"tax_year": tax_year, "status": status}
-    value = partial(after_tax_value_usd, years=years, discount_rate=discount_rate, **law)
+    value = partial(after_tax_value_usd, years=years, discount_rate=discount_rate, filer=filer)
     goal = value(offer=offer_a, state_rate=state_rate_a)
 
     def short(base_usd: float) -> float:
@@ -179,8 +171,7 @@ def after_tax_answer(
     offer_b: Offer = PRODUCT,
     years: Horizon = 4,
     discount_rate: Rate = 0.08,
-    tax_year: TaxYear = 2026,
-    status: Status = "single",
+    filer: FilingThen = FILER,
     state_rate_a: StateRate = 0.05,
     state_rate_b: StateRate = 0.05,
 ) -> Answer:
@@ -192,7 +183,6 @@ def after_tax_answer(
         offer_b: the second.
         years: how long you stay.
         discount_rate: what a dollar a year later is worth less.
-        tax_year: the year whose law holds in all of them.
         state_rate_a: share of all wages that the state of the first takes.
         state_rate_b: share of all wages that the state of the second takes.
 
@@ -206,10 +196,9 @@ def after_tax_answer(
     Source:
         `after_tax_years_usd`, and the same years before tax.
     """
-    law: dict[str, Any] = {"tax_year": tax_year, "status": status}
     columns, today = list[Sequence[float]](), list[Sequence[float]]()
     for offer, state_rate in ((offer_a, state_rate_a), (offer_b, state_rate_b)):
-        kept = _kept_fractions(offer, years, state_rate=state_rate, **law)
+        kept = _kept_fractions(offer, years, state_rate=state_rate, filer=filer)
         for worths, rate in ((columns, 0.0), (today, discount_rate)):
             paid = _worth(offer, years, rate)
             worths += [paid, list(map(mul, kept, paid))]

@@ -9,7 +9,7 @@ from typing import Any
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Usd, YearlyPayUsd, checked
-from careerkb.pay.itemizing import TaxYear
+from careerkb.pay.itemizing import Filer, TaxYear
 from careerkb.pay.states import State, provisional, taken_usd
 
 __all__ = ["added_usd", "household_answer", "household_left_usd", "next_dollar_rate"]
@@ -49,8 +49,7 @@ def household_left_usd(
         spouse_wages_usd=spouse_wages_usd,
         state=state,
         state_rate=state_rate,
-        year=year,
-        status="joint",
+        filer=Filer(year=year, status="joint"),
     )
     return wages_usd + spouse_wages_usd - sum(taken.values())
 
@@ -155,10 +154,12 @@ def household_answer(
         `added_usd` and `careerkb.pay.states.taken_usd`.
     """
     place: dict[str, Any] = {"state": state, "state_rate": state_rate, "year": year}
-    joint: dict[str, Any] = {**place, "spouse_wages_usd": spouse_wages_usd, "status": "joint"}
+    living: dict[str, Any] = {"state": state, "state_rate": state_rate}
+    couple, one = Filer(year=year, status="joint"), Filer(year=year, status="single")
+    joint: dict[str, Any] = {**living, "spouse_wages_usd": spouse_wages_usd, "filer": couple}
 
     def single(wages: float) -> float:
-        return wages - sum(taken_usd(wages_usd=wages, status="single", **place).values())
+        return wages - sum(taken_usd(wages_usd=wages, filer=one, **living).values())
 
     def beside(wages: float) -> float:
         return added_usd(wages_usd=wages, spouse_wages_usd=spouse_wages_usd, **place)

@@ -11,21 +11,42 @@ from typing import Annotated, Any, Literal
 
 from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import Fraction, Says, Usd, YearlyPayUsd, checked
+from careerkb.inputs import Fraction, Inline, Says, Usd, YearlyPayUsd, checked, record
 
 __all__ = ["deduction_usd", "itemizing_answer", "state_tax_cap_usd"]
 
 TaxYear = Annotated[Literal[2025, 2026], Says("the tax year.")]
 Status = Annotated[Literal["single", "joint"], Says("how you file.")]
+
+
+@record
+class Filer:
+    """
+    Who files a return, and under which year's law.
+
+    Args:
+        year: the tax year.
+        status: how you file.
+    """
+
+    year: TaxYear = 2026
+    status: Status = "single"
+
+
+FILER = Filer()
+Filing = Annotated[Filer, Inline(), Says("who files, and under which year's law.")]
+FilingThen = Annotated[
+    Filer, Inline((("year", "tax_year"),)), Says("who files; one year's law holds in all.")
+]
+"""Where years are counted too, the year of the law is called `tax_year` in forms and files."""
 RATES = (0.10, 0.12, 0.22, 0.24, 0.32, 0.35, 0.37)
 
 
 @functools.cache
-def federal_rules(year: int, status: str) -> dict[str, Any]:
+def federal_rules(filer: Filer) -> dict[str, Any]:
     """Find the row of `tax.toml`; treat it as read-only."""
-    return next(
-        dict(row) for row in data.rows("tax") if (row["year"], row["status"]) == (year, status)
-    )
+    key = (filer.year, filer.status)
+    return next(dict(row) for row in data.rows("tax") if (row["year"], row["status"]) == key)
 
 
 def through(
@@ -40,13 +61,13 @@ def through(
 
 
 @checked
-def state_tax_cap_usd(*, income_usd: Usd, year: TaxYear = 2026, status: Status = "single") -> float:
+def state_tax_cap_usd(*, income_usd: Usd, filer: Filing = FILER) -> float:
     """
     Give the most of state tax that may be deducted.
 
     Args:
         income_usd: wages, gains and other income together.
-        status: how you file; both have the same cap.
+        filer: who files; both kinds have the same cap.
 
     Returns:
         Dollars, from the floor of 10,000 to the full cap.
@@ -54,15 +75,13 @@ def state_tax_cap_usd(*, income_usd: Usd, year: TaxYear = 2026, status: Status =
     Source:
         26 USC 164(b)(6) and (7): a cap that shrinks by 30 % of the income above a threshold.
     """
-    rule = federal_rules(year, status)
+    rule = federal_rules(filer)
     shrunk = rule["state_tax_cap_rate"] * max(0.0, income_usd - rule["state_tax_cap_from"])
     return float(max(rule["state_tax_cap_least"], rule["state_tax_cap"] - shrunk))
 
 
 @checked
-def deduction_usd(
-    *, income_usd: Usd, state_tax_usd: Usd = 0.0, year: TaxYear = 2026, status: Status = "single"
-) -> float:
+def deduction_usd(*, income_usd: Usd, state_tax_usd: Usd = 0.0, filer: Filing = FILER) -> float:
     """
     Give the deduction that lowers the federal tax more.
 
@@ -81,23 +100,20 @@ def deduction_usd(
         >>> deduction_usd(income_usd=450_000, state_tax_usd=40_500)
         40400.0
     """
-    cap = state_tax_cap_usd(income_usd=income_usd, year=year, status=status)
-    return float(max(federal_rules(year, status)["standard_deduction"], min(state_tax_usd, cap)))
+    cap = state_tax_cap_usd(income_usd=income_usd, filer=filer)
+    return float(max(federal_rules(filer)["standard_deduction"], min(state_tax_usd, cap)))
 
 
-def next_dollar(
-    income: float, state_rate: float, year: TaxYear, status: Status
-) -> tuple[float, float]:
+def next_dollar(income: float, state_rate: float, filer: Filer) -> tuple[float, float]:
     """Give what is taxable, below zero if nothing is, and how much of the next dollar is."""
-    place: dict[str, Any] = {"year": year, "status": status}
-    off = deduction_usd(income_usd=income, state_tax_usd=state_rate * income, **place)
-    return income - off, 1 - _further(income, state_rate, year, status)
+    off = deduction_usd(income_usd=income, state_tax_usd=state_rate * income, filer=filer)
+    return income - off, 1 - _further(income, state_rate, filer)
 
 
-def _further(income: float, state_rate: float, year: TaxYear, status: Status) -> float:
+def _further(income: float, state_rate: float, filer: Filer) -> float:
     """Give what the deduction grows by with the next dollar of income, below zero if it shrinks."""
-    rule = federal_rules(year, status)
-    cap = state_tax_cap_usd(income_usd=income, year=year, status=status)
+    rule = federal_rules(filer)
+    cap = state_tax_cap_usd(income_usd=income, filer=filer)
     if cap <= rule["standard_deduction"]:
         return 0.0
     if state_rate * income < cap:
@@ -111,8 +127,7 @@ def itemizing_answer(
     *,
     wages_usd: YearlyPayUsd = 450_000,
     state_rate: Fraction = 0.09,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> Answer:
     """
     Show whether the state's tax is worth itemising, and what it saves.
@@ -128,14 +143,13 @@ def itemizing_answer(
     Source:
         `deduction_usd`, and the brackets of `careerkb.pay.tax.income_tax_usd`.
     """
-    rule = federal_rules(year, status)
-    place: dict[str, Any] = {"year": year, "status": status}
+    rule = federal_rules(filer)
 
     def tax(wages: float, deduction: float) -> float:
         return through(rule["bracket_tops"], RATES, max(0.0, wages - deduction))
 
     def taken(wages: float) -> float:
-        return deduction_usd(income_usd=wages, state_tax_usd=state_rate * wages, **place)
+        return deduction_usd(income_usd=wages, state_tax_usd=state_rate * wages, filer=filer)
 
     standard, best = float(rule["standard_deduction"]), taken(wages_usd)
     saved = tax(wages_usd, standard) - tax(wages_usd, best)
@@ -153,7 +167,7 @@ def itemizing_answer(
             columns=(Column(name="part"), Column(name="amount", unit="USD")),
             rows=(
                 ("state tax", state_rate * wages_usd),
-                ("most that may be deducted", state_tax_cap_usd(income_usd=wages_usd, **place)),
+                ("most that may be deducted", state_tax_cap_usd(income_usd=wages_usd, filer=filer)),
                 ("deduction", best),
                 ("federal income tax, standard deduction", tax(wages_usd, standard)),
                 ("federal income tax, the better deduction", tax(wages_usd, best)),

@@ -9,7 +9,8 @@ from typing import Literal
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Usd, YearlyPayUsd, checked
-from careerkb.pay.tax import Status, TaxYear, income_tax_usd
+from careerkb.pay.itemizing import FILER, Filing
+from careerkb.pay.tax import income_tax_usd
 from careerkb.pay.withholding import withheld_usd
 
 __all__ = ["DATES", "instalments_usd", "missing_usd", "required_usd", "safe_harbour_answer"]
@@ -112,8 +113,7 @@ def safe_harbour_answer(
     last_year_income_usd: Usd = 450_000,
     first: Date = "15 April",
     state_tax_usd: Usd = 0.0,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> Answer:
     """
     Show what to pay on which date, and which rule asks for the least.
@@ -136,12 +136,8 @@ def safe_harbour_answer(
     Source:
         `missing_usd` and `instalments_usd`, of `careerkb.pay.withholding.withheld_usd`.
     """
-    owed = income_tax_usd(
-        wages_usd=wages_usd, state_tax_usd=state_tax_usd, year=year, status=status
-    )
-    withheld = withheld_usd(
-        wages_usd=wages_usd, supplemental_usd=supplemental_usd, year=year, status=status
-    )
+    owed = income_tax_usd(wages_usd=wages_usd, state_tax_usd=state_tax_usd, filer=filer)
+    withheld = withheld_usd(wages_usd=wages_usd, supplemental_usd=supplemental_usd, filer=filer)
     last = {"last_year_tax_usd": last_year_tax_usd, "last_year_income_usd": last_year_income_usd}
     least = required_usd(owed_usd=owed, **last)
     missing = missing_usd(owed_usd=owed, withheld_usd=withheld, **last)

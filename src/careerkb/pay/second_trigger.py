@@ -5,13 +5,14 @@ Amounts are US dollars of one year; federal tax on income and payroll only.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from annotated_types import Interval
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Number, Unit, Usd, YearlyPayUsd, checked, record
-from careerkb.pay.tax import Status, TaxYear, income_tax_usd, payroll_tax_usd
+from careerkb.pay.itemizing import FILER, Filer, Filing
+from careerkb.pay.tax import income_tax_usd, payroll_tax_usd
 from careerkb.pay.withholding import withheld_usd
 
 __all__ = ["Settlement", "bunching_usd", "second_trigger_answer", "settle"]
@@ -60,8 +61,7 @@ def settle(
     price_usd: Price,
     wages_usd: Usd,
     withholding: Choice = "22 % to a million",
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> Settlement:
     """
     Settle units whose second trigger falls: tax owed, shares withheld, shares delivered.
@@ -86,18 +86,18 @@ def settle(
         >>> f"{day.delivered_units:,.0f} shares, {day.gap_usd:,.0f} short"
         '7,315 shares, 140,946 short'
     """
-    place: dict[str, Any] = {"year": year, "status": status}
     income = units * price_usd
     whole = wages_usd + income
-    added = income_tax_usd(wages_usd=whole, **place) - income_tax_usd(wages_usd=wages_usd, **place)
-    payroll = payroll_tax_usd(wages_usd=whole, **place) - payroll_tax_usd(
-        wages_usd=wages_usd, **place
+    before = income_tax_usd(wages_usd=wages_usd, filer=filer)
+    added = income_tax_usd(wages_usd=whole, filer=filer) - before
+    payroll = payroll_tax_usd(wages_usd=whole, filer=filer) - payroll_tax_usd(
+        wages_usd=wages_usd, filer=filer
     )
     if withholding == "37 % on all":
         kept = HIGHEST * income
     else:
-        kept = withheld_usd(wages_usd=whole, supplemental_usd=income, **place) - income_tax_usd(
-            wages_usd=wages_usd, **place
+        kept = withheld_usd(wages_usd=whole, supplemental_usd=income, filer=filer) - income_tax_usd(
+            wages_usd=wages_usd, filer=filer
         )
     held_back = kept + payroll
     return Settlement(
@@ -115,8 +115,7 @@ def bunching_usd(
     income_usd: Usd,
     wages_usd: Usd,
     years: Spread = 4,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give what it costs that several years' shares are taxed in one.
@@ -125,7 +124,6 @@ def bunching_usd(
         income_usd: worth of all units on the day of the trigger.
         wages_usd: your other wages of each year.
         years: over which the same units would have vested, were they listed.
-        year: the tax year whose brackets are used for all.
 
     Returns:
         Dollars of income and payroll tax more than in even parts; never below 0.
@@ -139,15 +137,15 @@ def bunching_usd(
         '18,225.25'
     """
     at_once, part = (
-        _added_usd(share, wages_usd, year, status) for share in (income_usd, income_usd / years)
+        _added_usd(share, wages_usd, filer) for share in (income_usd, income_usd / years)
     )
     return max(0.0, at_once - years * part)
 
 
-def _added_usd(income: float, wages: float, year: TaxYear, status: Status) -> float:
+def _added_usd(income: float, wages: float, filer: Filer) -> float:
     """Give the income and payroll tax that some income adds to other wages."""
     return sum(
-        sign * tax(wages_usd=amount, year=year, status=status)
+        sign * tax(wages_usd=amount, filer=filer)
         for sign, amount in ((1, wages + income), (-1, wages))
         for tax in (income_tax_usd, payroll_tax_usd)
     )
@@ -161,8 +159,7 @@ def second_trigger_answer(
     wages_usd: YearlyPayUsd = 245_000,
     later_price_usd: Price = 84.0,
     withholding: Choice = "22 % to a million",
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> Answer:
     """
     Show what the day of the trigger leaves you, and what a lower price after a lock-up does.
@@ -183,7 +180,7 @@ def second_trigger_answer(
     """
     day = settle(
         units=units, price_usd=price_usd, wages_usd=wages_usd, withholding=withholding,
-        year=year, status=status,
+        filer=filer,
     )  # fmt: skip
     left = day.left_usd(later_price_usd)
     due = (

@@ -13,7 +13,15 @@ from typing import Any, Literal, get_args
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Usd, YearlyPayUsd, checked, refusal
 from careerkb.maths.scales import Scale, contribution, rules
-from careerkb.pay.itemizing import RATES, federal_rules, state_tax_cap_usd, through
+from careerkb.pay.itemizing import (
+    FILER,
+    RATES,
+    Filer,
+    Filing,
+    federal_rules,
+    state_tax_cap_usd,
+    through,
+)
 from careerkb.pay.tax import Status, TaxYear, income_tax_usd, payroll_tax_usd
 
 __all__ = ["provisional", "state_contributions_usd", "states_answer", "taken_usd"]
@@ -118,21 +126,19 @@ def _recaptured(rule: Mapping[str, Any], income: float, taxable: float, status: 
     return float(base + benefit * min(1.0, above / rule["recapture_width"]))
 
 
-def _deducted(
-    rule: Mapping[str, Any], pays: tuple[float, ...], status: Status, year: TaxYear
-) -> float:
+def _deducted(rule: Mapping[str, Any], pays: tuple[float, ...], filer: Filer) -> float:
     """Give what a state takes off wages when the federal return does not itemise."""
     income = sum(pays)
-    off = _pair(rule, "deduction", status)
-    if income <= rule.get("exemption_until", (math.inf, math.inf))[status == "joint"]:
-        off += _pair(rule, "exemption", status)
+    off = _pair(rule, "deduction", filer.status)
+    if income <= rule.get("exemption_until", (math.inf, math.inf))[filer.status == "joint"]:
+        off += _pair(rule, "exemption", filer.status)
     if "payroll_deduction" in rule:
-        paid = (payroll_tax_usd(wages_usd=pay, year=year, status=status) for pay in pays)
+        paid = (payroll_tax_usd(wages_usd=pay, filer=filer) for pay in pays)
         off += sum(min(rule["payroll_deduction"], one) for one in paid)
     if "federal_deduction_kept" in rule:
-        off = federal_rules(year, status)["standard_deduction"]
+        off = federal_rules(filer)["standard_deduction"]
         if income >= rule["federal_deduction_kept_from"]:
-            off = min(off, _pair(rule, "federal_deduction_kept", status))
+            off = min(off, _pair(rule, "federal_deduction_kept", filer.status))
     return float(off)
 
 
@@ -152,33 +158,32 @@ def _state_tax(
     return float(due + rule.get("surtax_rate", 0.0) * above)
 
 
-def _city_tax(income: float, off: float, year: int, status: Status) -> float:
-    rule = rules(country="us_states", year=year)["New York City"]
+def _city_tax(income: float, off: float, filer: Filer) -> float:
+    rule = rules(country="us_states", year=filer.year)["New York City"]
     taxable = max(0.0, income - off)
-    due = _scale(rule, status).due(taxable)
+    due = _scale(rule, filer.status).due(taxable)
     if income <= rule["school_credit_until"]:
-        due -= _pair(rule, "school_credit", status)
+        due -= _pair(rule, "school_credit", filer.status)
     if income <= rule["school_rates_until"]:
-        due -= _scale(rule, status, "school_rates").due(taxable)
+        due -= _scale(rule, filer.status, "school_rates").due(taxable)
     return max(0.0, due)
 
 
 def _settled(
-    rule: Mapping[str, Any], pays: tuple[float, ...], year: TaxYear, status: Status, itemizes: bool
+    rule: Mapping[str, Any], pays: tuple[float, ...], filer: Filer, itemizes: bool
 ) -> tuple[float, float]:
     """Give federal and state tax that fit each other, without or with itemising."""
-    place: dict[str, Any] = {"year": year, "status": status}
     income = sum(pays)
-    off, state = _deducted(rule, pays, status, year), 0.0
-    exempt = _pair(rule, "exemption", status)
-    law = federal_rules(year, status)
-    cap = state_tax_cap_usd(income_usd=income, **place)
+    off, state = _deducted(rule, pays, filer), 0.0
+    exempt = _pair(rule, "exemption", filer.status)
+    law = federal_rules(filer)
+    cap = state_tax_cap_usd(income_usd=income, filer=filer)
     for _ in range(ROUNDS if "federal_tax_cap" in rule or itemizes else 1):
         taken = min(state, cap) if itemizes else law["standard_deduction"]
         federal = through(law["bracket_tops"], RATES, max(0.0, income - taken))
         if itemizes and "itemizes_with_federal" in rule:
             off = exempt + (taken if rule["itemizes_with_federal"] == "state tax" else 0.0)
-        state = _state_tax(rule, income, off, federal, status)
+        state = _state_tax(rule, income, off, federal, filer.status)
     return federal, state
 
 
@@ -189,8 +194,7 @@ def taken_usd(
     spouse_wages_usd: Usd = 0.0,
     state: State = "California",
     state_rate: Fraction = 0.0,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> dict[str, float]:
     """
     Give all that is taken of a household's wages.
@@ -219,35 +223,33 @@ def taken_usd(
         >>> round(taken_usd(wages_usd=300_000, state="New York")["state income tax"], 2)
         20001.45
     """
-    if spouse_wages_usd and status == "single":
+    if spouse_wages_usd and filer.status == "single":
         raise refusal("spouse_wages_usd", spouse_wages_usd, "0 while status is 'single'")
     if state_rate and state != "elsewhere":
         raise refusal("state_rate", state_rate, f"0 in {state}, whose own tax is computed")
-    place: dict[str, Any] = {"year": year, "status": status}
     pays = (wages_usd, spouse_wages_usd)
     income, city = wages_usd + spouse_wages_usd, 0.0
     if state == "elsewhere":
         due = state_rate * income
-        federal = income_tax_usd(wages_usd=income, state_tax_usd=due, **place)
+        federal = income_tax_usd(wages_usd=income, state_tax_usd=due, filer=filer)
     else:
-        rule = _rule(state, year)
-        federal, due = min(
-            (_settled(rule, pays, year, status, one) for one in (False, True)), key=sum
-        )
+        rule = _rule(state, filer.year)
+        federal, due = min((_settled(rule, pays, filer, one) for one in (False, True)), key=sum)
         if state == "New York City":
-            city = _city_tax(income, _pair(rule, "deduction", status), year, status)
-            federal = income_tax_usd(wages_usd=income, state_tax_usd=due + city, **place)
-    alone = sum(payroll_tax_usd(wages_usd=pay, **place) for pay in pays)
-    extra = _payroll_extra_usd(pays, year, status)
+            city = _city_tax(income, _pair(rule, "deduction", filer.status), filer)
+            federal = income_tax_usd(wages_usd=income, state_tax_usd=due + city, filer=filer)
+    alone = sum(payroll_tax_usd(wages_usd=pay, filer=filer) for pay in pays)
+    extra = _payroll_extra_usd(pays, filer)
     paid = sum(
-        sum(state_contributions_usd(wages_usd=pay, state=state, year=year).values()) for pay in pays
+        sum(state_contributions_usd(wages_usd=pay, state=state, year=filer.year).values())
+        for pay in pays
     )
     return dict(zip(PARTS, (federal, alone + extra, due, city, paid), strict=True))
 
 
-def _payroll_extra_usd(pays: tuple[float, ...], year: int, status: Status) -> float:
+def _payroll_extra_usd(pays: tuple[float, ...], filer: Filer) -> float:
     """Give the Medicare tax on what wages exceed the threshold by together and not each alone."""
-    start = federal_rules(year, status)["medicare_extra_from"]
+    start = federal_rules(filer)["medicare_extra_from"]
     above = max(0.0, sum(pays) - start) - sum(max(0.0, pay - start) for pay in pays)
     return float(0.009 * above)
 
@@ -258,8 +260,7 @@ def states_answer(
     wages_usd: YearlyPayUsd = 300_000,
     state: State = "California",
     state_rate: Fraction = 0.0,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> Answer:
     """
     Show what a year's wages leave in one state, and in the others.
@@ -268,7 +269,7 @@ def states_answer(
         wages_usd: base, bonus and shares that vest.
         state: where you live and work.
         state_rate: share of all wages that state and city take, if that is elsewhere.
-        status: how you file; together means that one of the two earns.
+        filer: who files; together means that one of the two earns.
 
     Returns:
         What is left, with what is provisional, as a sentence; each place as a row; what each
@@ -277,7 +278,7 @@ def states_answer(
     Source:
         `taken_usd`.
     """
-    place: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    place: dict[str, Any] = {"wages_usd": wages_usd, "filer": filer}
     chosen = taken_usd(state=state, state_rate=state_rate, **place)
     left = wages_usd - sum(chosen.values())
     own = sum(chosen[part] for part in PARTS[2:])
@@ -286,7 +287,7 @@ def states_answer(
         f"{where}, {left:,.0f} of {wages_usd:,.0f} dollars are left, {left / wages_usd:.0%};"
         f" state and city take {own:,.0f} of it"
     )
-    warned = provisional(state=state, year=year)
+    warned = provisional(state=state, year=filer.year)
     headline += f" (provisional: {warned})." if warned else "."
     found = {name: taken_usd(state=name, **place) for name in NAMED} | {state: chosen}
     kept = sorted(

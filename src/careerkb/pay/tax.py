@@ -10,7 +10,15 @@ from typing import Any
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Fraction, Usd, YearlyPayUsd, checked
-from careerkb.pay.itemizing import RATES, deduction_usd, federal_rules, next_dollar, through
+from careerkb.pay.itemizing import (
+    FILER,
+    RATES,
+    Filing,
+    deduction_usd,
+    federal_rules,
+    next_dollar,
+    through,
+)
 from careerkb.pay.itemizing import Status as Status
 from careerkb.pay.itemizing import TaxYear as TaxYear
 
@@ -37,8 +45,7 @@ def income_tax_usd(
     long_term_gain_usd: Usd = 0.0,
     other_income_usd: Usd = 0.0,
     state_tax_usd: Usd = 0.0,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give the regular federal income tax.
@@ -61,9 +68,9 @@ def income_tax_usd(
         >>> round(income_tax_usd(wages_usd=245_000), 2)
         49704.0
     """
-    rules = federal_rules(year, status)
+    rules = federal_rules(filer)
     earned = wages_usd + other_income_usd
-    place: dict[str, Any] = {"state_tax_usd": state_tax_usd, "year": year, "status": status}
+    place: dict[str, Any] = {"state_tax_usd": state_tax_usd, "filer": filer}
     less = deduction_usd(income_usd=earned + long_term_gain_usd, **place)
     ordinary, gains = _taxable(less, earned, long_term_gain_usd)
     tops = rules["bracket_tops"]
@@ -82,7 +89,7 @@ def _on_gains(rules: dict[str, Any], ordinary: float, gains: float) -> float:
 
 
 @checked
-def payroll_tax_usd(*, wages_usd: Usd, year: TaxYear = 2026, status: Status = "single") -> float:
+def payroll_tax_usd(*, wages_usd: Usd, filer: Filing = FILER) -> float:
     """
     Give the employee's Social Security and Medicare tax.
 
@@ -95,7 +102,7 @@ def payroll_tax_usd(*, wages_usd: Usd, year: TaxYear = 2026, status: Status = "s
     Source:
         6.2 % up to the wage base, 1.45 % of all, 0.9 % above a threshold by status.
     """
-    rules = federal_rules(year, status)
+    rules = federal_rules(filer)
     return float(
         SOCIAL_SECURITY * min(wages_usd, rules["social_security_base"])
         + MEDICARE * wages_usd
@@ -109,8 +116,7 @@ def investment_tax_usd(
     wages_usd: Usd,
     long_term_gain_usd: Usd = 0.0,
     other_income_usd: Usd = 0.0,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give the net investment income tax.
@@ -127,7 +133,7 @@ def investment_tax_usd(
         3.8 % of gains and interest, or of income above the threshold if that is less.
     """
     invested = long_term_gain_usd + other_income_usd
-    above = wages_usd + invested - federal_rules(year, status)["investment_tax_from"]
+    above = wages_usd + invested - federal_rules(filer)["investment_tax_from"]
     return float(INVESTMENT * max(0.0, min(invested, above)))
 
 
@@ -139,8 +145,7 @@ def alternative_minimum_tax_usd(
     long_term_gain_usd: Usd = 0.0,
     other_income_usd: Usd = 0.0,
     state_tax_usd: Usd = 0.0,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give what the alternative minimum tax adds, after large gains or options that are kept.
@@ -161,7 +166,7 @@ def alternative_minimum_tax_usd(
         that shrinks with high incomes, gains included; gains keep their own rates.
     """
     earned, gains = wages_usd + other_income_usd, long_term_gain_usd
-    place: dict[str, Any] = {"year": year, "status": status, "state_tax_usd": state_tax_usd}
+    place: dict[str, Any] = {"filer": filer, "state_tax_usd": state_tax_usd}
     regular = income_tax_usd(wages_usd=earned, long_term_gain_usd=gains, **place)
     spread = incentive_stock_option_spread_usd
     least = tentative_minimum_usd(earned=earned, gains=gains, spread=spread, **place)
@@ -172,7 +177,7 @@ def tentative_minimum_usd(
     *, earned: float, gains: float, spread: float = 0.0, **place: Any
 ) -> float:
     """Give the least that regular and minimum tax must make; *place* is that of a deduction."""
-    rules = federal_rules(place["year"], place["status"])
+    rules = federal_rules(place["filer"])
     income = earned + spread + gains
     shrunk = rules["amt_phase_out_rate"] * max(0.0, income - rules["amt_phase_out_from"])
     base = max(0.0, income - max(0.0, rules["amt_exemption"] - shrunk))
@@ -191,8 +196,7 @@ def federal_tax_usd(
     long_term_gain_usd: Usd = 0.0,
     other_income_usd: Usd = 0.0,
     state_tax_usd: Usd = 0.0,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give all that a federal return asks for but payroll tax.
@@ -215,7 +219,7 @@ def federal_tax_usd(
         >>> round(federal_tax_usd(wages_usd=247_000, long_term_gain_usd=777_000), 2)
         233466.0
     """
-    income: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    income: dict[str, Any] = {"wages_usd": wages_usd, "filer": filer}
     income |= {"long_term_gain_usd": long_term_gain_usd, "other_income_usd": other_income_usd}
     minimum = alternative_minimum_tax_usd(
         incentive_stock_option_spread_usd=incentive_stock_option_spread_usd,
@@ -232,8 +236,7 @@ def take_home_usd(
     wages_usd: Usd,
     long_term_gain_usd: Usd = 0.0,
     state_rate: Fraction = 0.0,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give what is left after federal tax, payroll tax and a flat state rate.
@@ -249,7 +252,7 @@ def take_home_usd(
     Source:
         Wages and gains less `federal_tax_usd`, `payroll_tax_usd` and the state's part.
     """
-    place: dict[str, Any] = {"wages_usd": wages_usd, "year": year, "status": status}
+    place: dict[str, Any] = {"wages_usd": wages_usd, "filer": filer}
     income = wages_usd + long_term_gain_usd
     state = state_rate * income
     return (
@@ -265,8 +268,7 @@ def marginal_rate(
     *,
     wages_usd: Usd,
     state_rate: Fraction = 0.0,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give the share of the next dollar of wages that goes to tax.
@@ -282,8 +284,8 @@ def marginal_rate(
         The rates that hold just above *wages_usd*; a dollar of state tax that is itemised is not
         taxed by the nation as well.
     """
-    rules = federal_rules(year, status)
-    taxable, taxed = next_dollar(wages_usd, state_rate, year, status)
+    rules = federal_rules(filer)
+    taxable, taxed = next_dollar(wages_usd, state_rate, filer)
     bracket = sum(taxable >= top for top in rules["bracket_tops"])
     return (
         (taxed * RATES[bracket] if taxable >= 0 else 0.0)
@@ -299,8 +301,7 @@ def tax_answer(
     *,
     wages_usd: YearlyPayUsd = 450_000,
     state_rate: Fraction = 0.0,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> Answer:
     """
     Show what is left of a year's pay, and where the rest goes.
@@ -315,19 +316,18 @@ def tax_answer(
     Source:
         The functions of this page.
     """
-    place: dict[str, Any] = {"year": year, "status": status}
 
     def parts(wages: float) -> dict[str, float]:
         due = state_rate * wages
         return {
-            "take-home": take_home_usd(wages_usd=wages, state_rate=state_rate, **place),
-            "federal income tax": income_tax_usd(wages_usd=wages, state_tax_usd=due, **place),
-            "Social Security and Medicare": payroll_tax_usd(wages_usd=wages, **place),
+            "take-home": take_home_usd(wages_usd=wages, state_rate=state_rate, filer=filer),
+            "federal income tax": income_tax_usd(wages_usd=wages, state_tax_usd=due, filer=filer),
+            "Social Security and Medicare": payroll_tax_usd(wages_usd=wages, filer=filer),
             "state": due,
         }
 
     left = parts(wages_usd)["take-home"]
-    next_rate = marginal_rate(wages_usd=wages_usd, state_rate=state_rate, **place)
+    next_rate = marginal_rate(wages_usd=wages_usd, state_rate=state_rate, filer=filer)
     headline = (
         f"Of {wages_usd:,.0f} dollars {left:,.0f} are left, {left / wages_usd:.0%}, and the"
         f" next dollar is taxed at {next_rate:.1%}."

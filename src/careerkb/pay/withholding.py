@@ -5,11 +5,9 @@ Amounts are US dollars a year, federal income tax only.
 
 from __future__ import annotations
 
-from typing import Any
-
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Usd, YearlyPayUsd, checked, refusal
-from careerkb.pay.itemizing import Status, TaxYear, through
+from careerkb.pay.itemizing import FILER, Filing, through
 from careerkb.pay.tax import income_tax_usd
 
 __all__ = ["april_gap_usd", "withheld_usd", "withholding_answer"]
@@ -24,8 +22,7 @@ def withheld_usd(
     *,
     wages_usd: Usd,
     supplemental_usd: Usd,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give the income tax that an employer withholds when shares and bonuses are taxed flat.
@@ -46,7 +43,7 @@ def withheld_usd(
     """
     if supplemental_usd > wages_usd:
         raise refusal("supplemental_usd", supplemental_usd, f"at most wages_usd, {wages_usd:,.0f}")
-    regular = income_tax_usd(wages_usd=wages_usd - supplemental_usd, year=year, status=status)
+    regular = income_tax_usd(wages_usd=wages_usd - supplemental_usd, filer=filer)
     return regular + through((MILLION,), SUPPLEMENTAL, supplemental_usd)
 
 
@@ -55,8 +52,7 @@ def april_gap_usd(
     *,
     wages_usd: Usd,
     supplemental_usd: Usd,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> float:
     """
     Give what is still due in April because too little was withheld.
@@ -79,10 +75,8 @@ def april_gap_usd(
         >>> round(april_gap_usd(wages_usd=450_000, supplemental_usd=205_000))
         25830
     """
-    owed = income_tax_usd(wages_usd=wages_usd, year=year, status=status)
-    return owed - withheld_usd(
-        wages_usd=wages_usd, supplemental_usd=supplemental_usd, year=year, status=status
-    )
+    owed = income_tax_usd(wages_usd=wages_usd, filer=filer)
+    return owed - withheld_usd(wages_usd=wages_usd, supplemental_usd=supplemental_usd, filer=filer)
 
 
 @checked
@@ -90,8 +84,7 @@ def withholding_answer(
     *,
     wages_usd: YearlyPayUsd = 450_000,
     supplemental_usd: Usd = 205_000,
-    year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filing = FILER,
 ) -> Answer:
     """
     Show how much is still due in April, and how it grows with the part paid in shares.
@@ -110,9 +103,8 @@ def withholding_answer(
     Source:
         `april_gap_usd`.
     """
-    place: dict[str, Any] = {"year": year, "status": status}
-    gap = april_gap_usd(wages_usd=wages_usd, supplemental_usd=supplemental_usd, **place)
-    owed = income_tax_usd(wages_usd=wages_usd, **place)
+    gap = april_gap_usd(wages_usd=wages_usd, supplemental_usd=supplemental_usd, filer=filer)
+    owed = income_tax_usd(wages_usd=wages_usd, filer=filer)
     regular = wages_usd - supplemental_usd
     what = f"{gap:,.0f} dollars are still due" if gap >= 0 else f"{-gap:,.0f} dollars come back"
     headline = (
@@ -120,7 +112,7 @@ def withholding_answer(
         f" {what} in April."
     )
     steps = [i * max(2 * supplemental_usd, 100_000) / 20 for i in range(21)]
-    gaps = [april_gap_usd(wages_usd=regular + s, supplemental_usd=s, **place) for s in steps]
+    gaps = [april_gap_usd(wages_usd=regular + s, supplemental_usd=s, filer=filer) for s in steps]
     return Answer(
         headline=headline,
         table=Table(
