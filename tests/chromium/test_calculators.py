@@ -629,31 +629,33 @@ def test_without_scripts_the_page_is_complete(address: str, browser: Browser) ->
     context.close()
 
 
+WITH_A_MESSAGE = {OFFERS, "exits/chain.html", "exits/waterfall.html", "pay/tax.html"}
+"""A record, many fields, rows, and plain fields: a message is the same element everywhere."""
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_an_open_form_can_be_read_by_everybody(name: str, address: str, browser: Browser) -> None:
-    """No axe finding and no sideways scroll, wide and narrow, light and dark, with a message."""
+    """No axe finding in the forms and no sideways scroll, wide and narrow, light and dark."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, service_workers="block")
+    page.goto(f"{address}/{name}")
+    for number in range(page.locator(FORMS).count()):
+        section = calculator(page, number)
+        for more in section.locator("details.ckb-more > summary").all():
+            more.click()
+        for add in section.get_by_role("button", name="Add one").all():
+            add.click()
     views = [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")]
     for width, scheme in views if name == OFFERS else views[:2]:
-        page = browser.new_page(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, service_workers="block"
-        )
-        page.goto(f"{address}/{name}")
-        for number in range(page.locator(FORMS).count()):
-            section = calculator(page, number)
-            for more in section.locator("details.ckb-more > summary").all():
-                more.click()
-            for add in section.get_by_role("button", name="Add one").all():
-                add.click()
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         box = page.locator(".ckb-panel").first.bounding_box()
         assert box
         assert box["x"] + box["width"] <= width
         numbers = page.locator(".ckb-calculator input[data-step]:visible")
-        if width == 390 and numbers.count():
+        if width == 390 and name in WITH_A_MESSAGE:
             numbers.first.fill("-1e18")
             page.locator(".ckb-error:visible").first.wait_for(timeout=60_000)
-        page.evaluate("window.scrollTo(0, 0)")  # the theme's way back to the top fades in and out
-        until(page, "!document.documentElement.matches('.show-back-to-top')")
-        found = Axe().run(page).response["violations"]
+        found = Axe().run(page, context=".ckb-calculator").response["violations"]
         assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
-        page.close()
+    page.close()
