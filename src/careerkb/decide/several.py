@@ -11,44 +11,35 @@ from dataclasses import dataclass
 from operator import mul
 from typing import Annotated, Any
 
-from annotated_types import Interval, Len
+from annotated_types import Interval
 
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.decide.joint import joint_worths
+from careerkb.decide.options import (
+    CLOSE,
+    OUTLOOK_LAB,
+    OUTLOOK_PRODUCT,
+    STAY,
+    Alternatives,
+    Options,
+    options_named,
+)
+from careerkb.decide.options import Option as Option
 from careerkb.decide.taxed import taxed_worth
-from careerkb.inputs import Rate, Unit, checked, record, refusal
+from careerkb.inputs import Rate, Unit, checked
 from careerkb.maths.distribution import Distribution, difference
 from careerkb.maths.odds import Mixture, odds_of, odds_of_certain
 from careerkb.pay.after_tax import StateRate
 from careerkb.pay.comparison import MOST_PAIRS, SHARES, Band, _counted, _is_certain, _quantiles
 from careerkb.pay.offers import Offer
 from careerkb.pay.tax import Status, TaxYear
-from careerkb.pay.wording import FIRM
+from careerkb.pay.wording import FIRM, _of_100, _sum
 from careerkb.pay.worth import Atoms, Horizon, expected_value_usd, parts_of
 
-__all__ = ["Option", "Options", "Several", "Together", "compare_several", "options_named"]
+__all__ = ["Option", "Several", "Together", "compare_several", "several_answer", "several_table"]
 
 Together = Annotated[float, Interval(ge=0, le=0.95), Unit("correlation")]
 """Correlation of what two offers' shares bring; at one, chance would have nothing left to do."""
-CLOSE = "too close to call"
-
-
-@record
-class Option:
-    """
-    One thing that you could do: an offer, the job you have, a doctorate, a postdoc.
-
-    Args:
-        name: what you call it.
-        offer: its terms and your outlook; a stipend is base pay.
-        state_rate: share of all wages that its state takes; used after tax alone.
-    """
-
-    name: Annotated[str, Len(1, 40)]
-    offer: Offer
-    state_rate: StateRate = 0.0
-
-
-Options = Annotated[Sequence[Option], Len(2, 5)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,26 +71,6 @@ class Several:
     highest_usd: float
     verdict: str
     certain: bool
-
-
-def options_named(options: Sequence[Option]) -> tuple[str, ...]:
-    """
-    Give the names of some options, each other than the rest.
-
-    Args:
-        options: two to five.
-
-    Returns:
-        The names.
-
-    Raises:
-        ValueError: two have the same name, or one is called like the verdict of none.
-    """
-    names = tuple(option.name for option in options)
-    for name in names:
-        if names.count(name) > 1 or name == CLOSE:
-            raise refusal("options", name, "options with names of their own")
-    return names
 
 
 @checked
@@ -205,3 +176,127 @@ def _lead(
     total, (_, one) = math.fsum(weights), apart[0]
     mixed = Distribution(low=one.low, step=one.step, weights=tuple(w / total for w in weights))
     return mixed.quantiles(SHARES)
+
+
+@checked
+def several_answer(
+    *,
+    offer_a: Offer = OUTLOOK_LAB,
+    offer_b: Offer = OUTLOOK_PRODUCT,
+    others: Alternatives = (STAY,),
+    years: Horizon = 4,
+    discount_rate: Rate = 0.08,
+    correlation: Together = 0.5,
+    after_tax: bool = False,
+    tax_year: TaxYear = 2026,
+    status: Status = "single",
+    state_rate: StateRate = 0.0,
+) -> Answer:
+    """
+    Answer which of two to five options is likely the best, and what each would make you regret.
+
+    Args:
+        offer_a: the first letter and your outlook on it.
+        offer_b: the second.
+        others: up to three more in short: the job that you have, a doctorate, a postdoc.
+        years: how long you would stay at each if nobody stops you.
+        discount_rate: what a dollar a year later is worth less.
+        correlation: of what two offers' shares bring; 0 for prices that have nothing to do with
+            each other.
+        after_tax: whether each outcome is taxed as it comes.
+        tax_year: the year whose law holds in all of them.
+        status: single or joint.
+        state_rate: share of all wages that the state takes, alike for all; used after tax alone.
+
+    Returns:
+        The verdict with its odds as a sentence; chances, worth and regret as rows; the worths with
+        their ranges as dots.
+
+    Raises:
+        ValueError: two options have the same name, or a year pays more than can be taxed here.
+
+    Source:
+        `compare_several`.
+    """
+    both = [("first offer", offer_a), ("second offer", offer_b)]
+    both += [(one.name, one.offer()) for one in others]
+    found = compare_several(
+        options=[Option(name=name, offer=o, state_rate=state_rate) for name, o in both],
+        years=years,
+        discount_rate=discount_rate,
+        correlation=correlation,
+        after_tax=after_tax,
+        tax_year=tax_year,
+        status=status,
+    )
+    return several_table(found, years, after_tax)
+
+
+def several_table(found: Several, years: int, after_tax: bool = False) -> Answer:
+    """
+    Say what a comparison of several options found.
+
+    Args:
+        found: by `compare_several`.
+        years: that were compared.
+        after_tax: whether the worths are what tax leaves.
+
+    Returns:
+        The verdict as a sentence, a row and a dot for each option, the highest mean first.
+    """
+    order = sorted(range(len(found.names)), key=lambda i: -found.expected_usd[i])
+    headline = _headline(found, order[:2], years, after_tax)
+    rows = []
+    for i in order:
+        low, _, middle, _, high = (usd / 1000 for usd in found.quantiles_usd[i])
+        worth = (found.expected_usd[i] / 1000, low, middle, high, found.regret_usd[i] / 1000)
+        rows.append((found.names[i], 100 * found.best_chances[i], *worth))
+    names, _, _, lows, middles, highs, _ = zip(*rows, strict=True)
+    unit = "thousand USD"
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(
+                Column(name="option"),
+                Column(name="best", unit="of 100 outcomes"),
+                Column(name="mean", unit=unit),
+                Column(name="1 in 20 below", unit=unit),
+                Column(name="median", unit=unit),
+                Column(name="1 in 20 above", unit=unit),
+                Column(name="short of the best", unit=unit),
+            ),
+            rows=tuple(rows),
+        ),
+        chart=Chart(
+            kind="dot",
+            title=f"What each may be worth{', after tax' if after_tax else ''}",
+            summary=headline,
+            x_label="option",
+            y_label="thousand USD today, median and 9 of 10 outcomes",
+            series=(Series(name="worth", x=names, y=middles, low=lows, high=highs),),
+        ),
+    )
+
+
+def _headline(found: Several, order: Sequence[int], years: int, after_tax: bool) -> str:
+    first, second = order
+    over = f"over {years} year{'s' * (years > 1)}{' after tax' if after_tax else ''}"
+    lead = found.expected_usd[first] - found.expected_usd[second]
+    ahead = f"{_sum(lead)} today over {found.names[second]} on average"
+    if lead < 0.5:
+        ahead = f"worth the same as {found.names[second]} on average"
+    if found.certain:
+        said = f"by {_sum(lead)} today over {found.names[second]}"
+        if lead < 0.5:
+            said = f"{found.names[first]} is worth the same as {found.names[second]}"
+        who = f"{_capital(found.names[first])} is worth most" if found.verdict != CLOSE else ""
+        return f"{who or 'Too close to call'} {over}: {said}, and nothing is uncertain."
+    odds = f"turns out the best in {_of_100(found.best_chances[first])} outcomes"
+    if found.verdict == CLOSE:
+        leads = "leads by" if lead >= 0.5 else "is"
+        return f"Too close to call {over}: {found.names[first]} {leads} {ahead}, and {odds}."
+    return f"{_capital(found.names[first])} is worth most {over}: by {ahead}, and it {odds}."
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

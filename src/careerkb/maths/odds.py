@@ -13,7 +13,7 @@ from itertools import pairwise
 from careerkb.maths.best import _chances, _reached, best_of_certain
 from careerkb.maths.distribution import Distribution
 
-__all__ = ["Odds", "odds_of", "odds_of_certain"]
+__all__ = ["Mixture", "Odds", "edges_of", "mean_of", "odds_of", "odds_of_certain"]
 
 Mixture = Sequence[tuple[float, Sequence[Distribution]]]
 Atoms = Sequence[tuple[float, float]]
@@ -58,7 +58,7 @@ def odds_of(mixture: Mixture) -> Odds:
         >>> found.best, f"{found.highest:.3f}"
         ((0.5, 0.5), '4.472')
     """
-    edges = _edges(mixture[0][1])
+    edges = edges_of(mixture[0][1])
     middles = [(a + b) / 2 for a, b in pairwise(edges)]
     count = len(mixture[0][1])
     best, means, highest = [0.0] * count, [0.0] * count, 0.0
@@ -66,10 +66,10 @@ def odds_of(mixture: Mixture) -> Odds:
     ahead = {(i, j): 0.0 for i in range(count) for j in range(i + 1, count)}
     for weight, worths in mixture:
         reached = [_reached(one, edges) for one in worths]
-        highest += weight * _mean(middles, [math.prod(e) for e in zip(*reached, strict=True)])
+        highest += weight * mean_of(middles, [math.prod(e) for e in zip(*reached, strict=True)])
         for i, chance in enumerate(_chances(reached)):
             best[i] += weight * chance
-            means[i] += weight * _mean(middles, reached[i])
+            means[i] += weight * mean_of(middles, reached[i])
         for i, j in ahead:
             ahead[i, j] += weight * _above(reached[i], reached[j])
     for (i, j), chance in ahead.items():
@@ -77,8 +77,16 @@ def odds_of(mixture: Mixture) -> Odds:
     return Odds(tuple(best), tuple(map(tuple, pairs)), highest, tuple(means))
 
 
-def _edges(worths: Sequence[Distribution]) -> list[float]:
-    """Cut where any of them may lie into even cells, and leave out the gaps between."""
+def edges_of(worths: Sequence[Distribution]) -> list[float]:
+    """
+    Cut where any of some sums may lie into even cells, and leave out the gaps between.
+
+    Args:
+        worths: on grids of one step.
+
+    Returns:
+        Rising edges.
+    """
     step = worths[0].step
     spans = sorted((one.low - step / 2, one.low + step * (len(one.weights) - 0.5))
                    for one in worths)  # fmt: skip
@@ -91,7 +99,17 @@ def _edges(worths: Sequence[Distribution]) -> list[float]:
     return edges
 
 
-def _mean(middles: Sequence[float], reached: Sequence[float]) -> float:
+def mean_of(middles: Sequence[float], reached: Sequence[float]) -> float:
+    """
+    Give a mean from chances.
+
+    Args:
+        middles: of each cell.
+        reached: the chance of at most each edge, one more than *middles*.
+
+    Returns:
+        The mean.
+    """
     return math.fsum(m * (b - a) for m, (a, b) in zip(middles, pairwise(reached), strict=True))
 
 
@@ -134,6 +152,6 @@ def odds_of_certain(worths: Sequence[Atoms]) -> Odds:
     return Odds(
         best=best_of_certain(worths),
         pairs=tuple(map(tuple, pairs)),
-        highest=_mean(places, top) / top[-1],
+        highest=mean_of(places, top) / top[-1],
         means=tuple(math.fsum(v * c for v, c in one) for one in worths),
     )
