@@ -196,7 +196,8 @@ def changes_answer(
     headline = _headline(found, years)
     labels = tuple(_label(one.term) for one in found.moved)
     rows = [
-        (label, _shown(one.term, one.before), _shown(one.term, one.after), one.usd,
+        (label, _shown(one.term, one.before), _shown(one.term, one.after),
+         one.usd if abs(one.usd) >= 0.5 else 0.0,
          "only said" if one.only_said else "in the letter")
         for label, one in zip(labels, found.moved, strict=True)
     ]  # fmt: skip

@@ -25,7 +25,7 @@ from careerkb.pay.shares import SharesValue
 from careerkb.pay.wording import _sum
 from careerkb.pay.worth import Horizon, Parts, expected_value_usd, parts_of
 
-__all__ = ["Information", "Question", "information", "information_answer"]
+__all__ = ["Information", "Question", "information", "information_answer", "information_table"]
 
 ASKED = {
     "refresher_probability": "Does {name} give refreshers as a rule?",
@@ -328,7 +328,15 @@ def information_answer(
 
 
 def information_table(found: Information) -> Answer:
-    """Say what answers are worth: the first question as a sentence, each as a row and a bar."""
+    """
+    Say what answers are worth.
+
+    Args:
+        found: by `information`.
+
+    Returns:
+        The first question as a sentence, each as a row and a bar.
+    """
     rows = [
         (one.words, one.usd, 100 * one.turned, "somebody there" if one.asked else "nobody")
         for one in found.questions

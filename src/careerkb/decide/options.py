@@ -31,7 +31,9 @@ OUTLOOK_LAB = replace(LAB, cost_of_living=1.1, **ALIKE)
 OUTLOOK_PRODUCT = replace(PRODUCT, **ALIKE)
 """The two letters of the comparison with the outlook of its page, alike for both and assumed."""
 CLOSE = "too close to call"
-Name = Annotated[str, Len(1, 40)]
+LONGEST = 40
+"""Letters of a name at most."""
+Name = Annotated[str, Len(1, LONGEST)]
 
 
 @record
