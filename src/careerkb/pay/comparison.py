@@ -19,8 +19,9 @@ from careerkb.inputs import Rate, Unit, checked
 from careerkb.maths.distribution import Distribution, difference
 from careerkb.pay.offers import Offer, years_worth_usd
 from careerkb.pay.schedules import schedule
+from careerkb.pay.stays import Atoms
 from careerkb.pay.wording import FIRM, Comparison, Verdict, _headline, _thousand
-from careerkb.pay.worth import Atoms, Horizon, Parts, expected_value_usd, parts_of
+from careerkb.pay.worth import Horizon, Parts, expected_value_usd, parts_of
 
 __all__ = ["compare", "comparison_answer"]
 
