@@ -143,10 +143,11 @@ def _above(first: Atoms, second: Atoms) -> Callable[[float], float] | None:
             (bisect_left(values, v - lead - TIE), bisect_right(values, v - lead + TIE))
             for v, _ in first
         ]
-        return math.fsum(
+        found = math.fsum(
             chance * (reached[low] + reached[high]) / 2
             for (_, chance), (low, high) in zip(first, places, strict=True)
         )
+        return min(1.0, found)
 
     return above
 
