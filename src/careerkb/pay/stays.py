@@ -9,7 +9,11 @@ import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import mul
+from typing import Annotated
 
+from annotated_types import Interval
+
+from careerkb.inputs import Unit, checked
 from careerkb.maths.months import annuities, by_half_year, discounts
 from careerkb.pay.offers import (
     Offer,
@@ -24,7 +28,9 @@ from careerkb.pay.offers import (
     shares_by_month,
 )
 
-__all__ = ["Atoms", "cash_by_stay", "expected_stay_usd", "stop_chances"]
+__all__ = ["stop_chances"]
+
+StayYears = Annotated[int, Interval(ge=1, le=30), Unit("years")]
 
 Atoms = list[tuple[float, float]]
 PROMOTIONS = 3
@@ -35,7 +41,8 @@ MERGED = CELLS // 2
 """Sums that remain where there were more of them than cells."""
 
 
-def stop_chances(offer: Offer, years: int) -> list[tuple[int, float]]:
+@checked
+def stop_chances(*, offer: Offer, years: StayYears = 4) -> tuple[tuple[int, float], ...]:
     """
     Give each month in which the job may stop, with its chance.
 
@@ -44,7 +51,18 @@ def stop_chances(offer: Offer, years: int) -> list[tuple[int, float]]:
         years: how long you would stay if nobody stops you.
 
     Returns:
-        Months in their order; the last is the end of the last year, the chances sum to 1.
+        Months in their order with chances above zero that sum to 1.
+
+    Source:
+        The middle of each year, if you are laid off or leave; the end of each term, if it is not
+        renewed; otherwise the end of the last year.
+
+    Example:
+        >>> from careerkb.pay.offers import Offer
+        >>> from careerkb.pay.stays import stop_chances
+        >>> fellow = Offer(base_usd=70_000, term_years=2, renewal_probability=0.25)
+        >>> stop_chances(offer=fellow)
+        ((24, 0.75), (48, 0.25))
     """
     found, there = [], 1.0
     for year in range(1, years + 1):
@@ -54,7 +72,7 @@ def stop_chances(offer: Offer, years: int) -> list[tuple[int, float]]:
         ended = _ended(offer, year, years)
         found.append((12 * year, there * ended if year < years else there))
         there *= 1 - ended
-    return [(month, chance) for month, chance in found if chance]
+    return tuple((month, chance) for month, chance in found if chance)
 
 
 def _gone(offer: Offer) -> float:
@@ -71,17 +89,7 @@ def _ended(offer: Offer, year: int, years: int) -> float:
 
 @lru_cache(maxsize=512)
 def expected_stay_usd(offer: Offer, years: int, rate: float) -> float:
-    """
-    Give the mean of base, bonus, shares and single sums, with what follows the job.
-
-    Args:
-        offer: its terms and your outlook.
-        years: how long you would stay if nobody stops you.
-        rate: what a dollar a year later is worth less.
-
-    Returns:
-        Dollars today, before the cost of living, without private paper.
-    """
+    """Give the mean of all but private paper, with what follows the job, before cost of living."""
     cash, factors = cash_by_half_year(offer, years, rate), _factors(offer)
     shares = by_half_year(shares_by_month(offer, 12 * years, rate))
     single = by_half_year(level_by_month(offer, 12 * years, rate))
@@ -154,18 +162,7 @@ def _ways_out(
 
 
 def cash_by_stay(offer: Offer, years: int, rate: float) -> list[tuple[int, Atoms]]:
-    """
-    Give each month at which you may stop, with the sums of all but what rides on the share price.
-
-    Args:
-        offer: its terms and your outlook.
-        years: how long you would stay if nobody stops you.
-        rate: what a dollar a year later is worth less.
-
-    Returns:
-        Sums in dollars today, divided by the cost of living, with the chance of stopping then and
-        of the sum together.
-    """
+    """Give each month of stopping, with the sums, today, of all but what rides on a price."""
     cash, factors = cash_by_half_year(offer, years, rate), _factors(offer)
     single = by_half_year(level_by_month(offer, 12 * years, rate))
     if any(grant.priced_month for grant in offer.more_grants):

@@ -60,7 +60,7 @@ def _expected_value_usd(offer: Offer, years: int, rate: float) -> float:
         return float(total)
     paper = (
         chance * value * stop
-        for month, stop in stop_chances(offer, years)
+        for month, stop in stop_chances(offer=offer, years=years)
         for value, chance in paper_worth(offer, month, rate)
     )
     return math.fsum((total, *paper))
