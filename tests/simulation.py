@@ -9,11 +9,18 @@ from numpy.typing import NDArray
 from careerkb.pay.clawback import repaid_fraction
 from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer
+from careerkb.pay.private_shares import private_worth
+from careerkb.pay.schedules import Schedule
 
 
 def parts_of_schedule(offer: Offer) -> dict[int, float]:
+    """Give the parts of the first grant by month."""
+    return parts_of(offer.schedule)
+
+
+def parts_of(terms: Schedule) -> dict[int, float]:
     """Walk through the months: a part at each of its months, held back until the cliff."""
-    terms, parts, held = offer.schedule, dict[int, float](), 0.0
+    parts, held = dict[int, float](), 0.0
     for month in range(1, 12 * len(terms.yearly_fractions) + 1):
         year = (month - 1) // 12
         if terms.part_months:
@@ -33,7 +40,7 @@ def simulated(
     count: int,
     random: numpy.random.Generator,
     any_month: bool = False,
-    waits: int = 1,
+    waits: int | None = None,
     shocks: NDArray[numpy.float64] | None = None,
 ) -> NDArray[numpy.float64]:
     """
@@ -42,15 +49,22 @@ def simulated(
     The sign-on comes on the first day. Each month pays a twelfth of base at its end and what vests
     in it at the price of that day; the twelfth of a year pays the bonus too, and after it comes a
     promotion or not. Each anniversary grants a refresher or not. In the sixth month of each year
-    comes a layoff or not; with *any_month*, in each of the twelve with the same chance. What a
-    page leaves out: promotions at least *waits* years apart, and *shocks* of a price that another
-    offer shares.
+    comes a layoff or not, and who is not laid off may leave; with *any_month*, a layoff comes in
+    each of the twelve with the same chance. A term ends after its years unless it is renewed.
+    Private paper is drawn from what its own page says for the full years stayed. What a page
+    leaves out: promotions at least *waits* years apart where the offer says nothing of it, and
+    *shocks* of a price that another offer shares.
     """
+    waits = offer.promotion_after_years if waits is None else waits
     growth = 1 + (rate if offer.price_growth_fraction is None else offer.price_growth_fraction)
     sigma, kept = offer.volatility_fraction, 1 - offer.haircut_fraction
     parts = parts_of_schedule(offer)
-    total = numpy.full(count, float(offer.sign_on_usd))
+    first_day = offer.sign_on_usd + sum(c.usd for c in offer.cash_parts if not c.month)
+    total = numpy.full(count, float(first_day))
     there = numpy.ones(count, dtype=bool)
+    later = numpy.zeros(count)  # pay of each month after the job
+    stopped = numpy.full(count, 12 * years)
+    refreshed = parts_of(offer.refresher_schedule)
     level = numpy.zeros(count, dtype=int)
     since = numpy.zeros(count, dtype=int)
     logs = numpy.zeros(count)
@@ -64,36 +78,90 @@ def simulated(
         pay = base / 12
         if month % 12 == 0:
             bonus = base * offer.bonus_fraction * offer.bonus_multiple
+            if offer.bonus_spread:
+                heads = random.random(count) < 0.5
+                bonus = bonus * (1 + offer.bonus_spread * numpy.where(heads, 1, -1))
             pay = pay + (numpy.maximum(bonus, offer.guaranteed_bonus_usd) if year == 1 else bonus)
-        if sigma and month <= max(parts):
+        pay = pay + offer.benefits_usd / 12
+        pay = pay + sum(c.usd for c in offer.cash_parts if c.month == month)
+        if sigma and (month <= max(parts) or offer.more_grants):
             shock = random.standard_normal(count) if shocks is None else shocks[month - 1]
             logs += sigma / 12**0.5 * shock - sigma**2 / 24
         if month in parts:
             price = growth ** (month / 12) * numpy.exp(logs)
             pay = pay + offer.grant_usd * kept * parts[month] * price
+        for grant in offer.more_grants:
+            part = parts_of(grant.schedule).get(month - grant.start_month, 0.0)
+            price = growth ** ((month - grant.priced_month) / 12)
+            price = price * numpy.exp(logs) if not grant.priced_month else price
+            pay = pay + grant.usd * kept * part * price
         for granted, got in refreshers:
             age = month - granted
-            vests = 0.25 if age == 12 else 1 / 48 if 12 < age <= 48 else 0.0
+            vests = refreshed.get(age, 0.0)
             pay = pay + got * offer.refresher_usd * kept * vests * growth ** (age / 12)
-        total += today * numpy.where(there, pay, offer.after_layoff_fraction * offer.base_usd / 12)
+        total += today * numpy.where(there, pay, later)
         if any_month or month % 12 == 6:
             yearly = offer.layoff_probability
             hit = there & (
                 random.random(count) < (1 - (1 - yearly) ** (1 / 12) if any_month else yearly)
             )
-            last = base * offer.severance_months / 12
-            if not offer.layoff_carve_out:
-                last = last - offer.sign_on_usd * repaid_fraction(
-                    month=month, form=offer.clawback, clawback_months=offer.clawback_months
-                )
+            last = base * offer.severance_months / 12 - _repaid(offer, month, laid_off=True)
             total += hit * last * today
+            later[hit] = offer.after_layoff_fraction * offer.base_usd / 12
             there &= ~hit
+            stopped[hit] = month
+        if month % 12 == 6 and offer.leaving_probability:
+            left = there & (random.random(count) < offer.leaving_probability)
+            total -= left * _repaid(offer, month, laid_off=False) * today
+            later[left] = offer.after_leaving_multiple * offer.base_usd / 12
+            there &= ~left
+            stopped[left] = month
         if month % 12 == 0:
             since += 1
             rises = (random.random(count) < offer.promotion_probability) & (since >= waits)
             since[rises] = 0
             level = numpy.minimum(3, level + rises)
+        if offer.term_years and month % (12 * offer.term_years) == 0:
+            over = there & (random.random(count) >= offer.renewal_probability)
+            later[over] = offer.after_term_multiple * offer.base_usd / 12
+            there &= ~over
+            stopped[over] = month
+    total += _paper(offer, stopped, rate, random)
     return total / offer.cost_of_living
+
+
+def _repaid(offer: Offer, month: int, laid_off: bool) -> float:
+    """Give what the clauses of the sign-on and of each cash part reclaim, in their own words."""
+    once = [(offer.sign_on_usd, 0, offer.clawback, offer.clawback_months, offer.layoff_carve_out)]
+    once += [(c.usd, c.month, c.clawback, c.clawback_months, c.layoff_carve_out)
+             for c in offer.cash_parts if c.month <= month]  # fmt: skip
+    return sum(
+        usd * repaid_fraction(month=month - paid, form=form, clawback_months=until)
+        for usd, paid, form, until, carved in once
+        if not (laid_off and carved)
+    )
+
+
+def _paper(
+    offer: Offer, stopped: NDArray[numpy.int_], rate: float, random: numpy.random.Generator
+) -> NDArray[numpy.float64]:
+    """Draw what options and private shares bring to who stopped in each month."""
+    found = numpy.zeros(len(stopped))
+    for month in map(int, numpy.unique(stopped)):
+        here = stopped == month
+        if (options := offer.options) is not None:
+            vested = sum(part for m, part in parts_of(options.schedule).items() if m <= month)
+            chances = [one.probability for one in options.outcomes]
+            prices = [options.price_usd * one.price_multiple for one in options.outcomes]
+            gains = [max(0.0, p - options.strike_usd) for p in [*prices, 0.0]]
+            drawn = random.choice(gains, here.sum(), p=[*chances, 1 - sum(chances)])
+            found[here] += drawn * vested * options.shares / (1 + rate) ** options.sale_years
+        if offer.private is not None and month >= 12:
+            grant = replace(offer.private, years_there=month // 12)
+            sums = private_worth(grant=grant, discount_rate=rate).sums
+            values, chances = [0.0, *sums.values], [sums.nothing, *sums.chances]
+            found[here] += random.choice(values, here.sum(), p=chances)
+    return found
 
 
 def paid_by_month(offer: Offer, years: int, rate: float) -> NDArray[numpy.float64]:

@@ -3,7 +3,8 @@ Write down what readers may have saved with this release: a file, a link, and th
 
 ``python tools/corpus.py tests/corpus/2026_12_0.json`` once, when a release is made; what stands
 in `tests/corpus` then opens and answers the same for good. With `--only-new`, calculators that an
-earlier release has already are left out.
+earlier release has already are left out. Where an answer changes on purpose,
+``--renew careerkb.decide.letter.letter_answer`` writes that one anew; say so in the changelog.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from careerkb.answers.answer import Answer
-from careerkb.browser.fields import Calculator, Field, every_field, tree
+from careerkb.browser.fields import Calculator, Field, calculator, every_field, tree
 from careerkb.browser.moved import current_name
 from careerkb.browser.state import arguments, state_of
 from careerkb.browser.transfer import from_toml, to_toml
@@ -102,12 +103,35 @@ def items(without: set[str]) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
+def renewed(item: dict[str, Any]) -> dict[str, Any]:
+    """Give what a reader kept with the answers of today."""
+    function = calculator(item["calculator"])
+    state, faults = from_toml(function, item["file"])
+    answers = answer_of(function, state), answer_of(function, item["link"])
+    if faults or None in answers:
+        raise SystemExit(f"{item['calculator']} refuses what was saved: {item['file']}")
+    by_file, by_link = map(said, filter(None, answers))
+    return {**item, "file_answer": by_file, "link_answer": by_link}
+
+
+def write(file: Path, made: list[dict[str, Any]]) -> None:
+    """Write one item a line, so that a change shows which."""
+    lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in made)
+    file.write_text("[\n" + ",\n".join(lines) + "\n]\n", "utf-8")
+
+
 def main() -> None:
     """Write the file that was named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--only-new", action="store_true")
+    parser.add_argument("--renew", metavar="CALCULATOR")
     given = parser.parse_args()
+    if given.renew:
+        old = json.loads(given.file.read_text("utf-8"))
+        made = [renewed(one) if one["calculator"] == given.renew else one for one in old]
+        write(given.file, made)
+        return
     without: set[str] = set()
     if given.only_new:
         for file in sorted(given.file.parent.glob("*.json")):
@@ -115,7 +139,7 @@ def main() -> None:
                 old = json.loads(file.read_text("utf-8"))
                 without |= {current_name(item["calculator"]) for item in old}
     made = list(items(without))
-    given.file.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    write(given.file, made)
     print(f"{len(made)} files and links of {len({m['calculator'] for m in made})} calculators")
 
 

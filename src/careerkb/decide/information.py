@@ -36,7 +36,7 @@ ASKED = {
     "volatility_fraction": "What will the shares of {name} bring?",
 }
 """A question for each term that is uncertain, as far as an offer has it."""
-Cases = list[tuple[float, dict[str, float]]]
+Cases = list[tuple[float, dict[str, Any]]]
 RULES = ("refresher_probability", "renewal_probability")
 """Terms that are one rule of an employer: it holds for you or it does not."""
 NORMAL = NormalDist()
@@ -174,7 +174,7 @@ def _answers(offer: Offer, years: int, rate: float, mean: float) -> Iterator[tup
         never = with_terms(**{term: 0.0})
         yield from _if_it_matters(term, _comes(getattr(offer, term), count, never, mean))
     parts = parts_of(offer, years, rate)
-    if any(one.nodes for _, one in parts.stays):
+    if any(one.nodes for _, one, _ in parts.stays):
         yield "volatility_fraction", _by_price(parts, mean)
 
 
@@ -212,7 +212,7 @@ def _by_price(parts: Parts, mean: float) -> Answers:
     weights = [math.exp(-z * z / 2) for z in SCORES]
     total = math.fsum(weights)
     worths = [0.0] * len(SCORES)
-    for atoms, one in parts.stays:
+    for atoms, one, _ in parts.stays:
         chance = math.fsum(c for _, c in atoms)
         cash = math.fsum(value * c for value, c in atoms)
         read = _quantile(one)
@@ -337,7 +337,7 @@ def information_table(found: Information) -> Answer:
     Returns:
         The first question as a sentence, each as a row and a bar.
     """
-    rows = [
+    rows: list[tuple[str | float, ...]] = [
         (one.words, one.usd, 100 * one.turned, "somebody there" if one.asked else "nobody")
         for one in found.questions
     ]
@@ -364,7 +364,7 @@ def information_table(found: Information) -> Answer:
                 Series(
                     name="worth",
                     x=tuple(row[0] for row in rows),
-                    y=tuple(row[1] / 1000 for row in rows),
+                    y=tuple(float(row[1]) / 1000 for row in rows),
                 ),
             ),
         ) if found.together_usd else None,

@@ -10,6 +10,7 @@ from statistics import NormalDist
 from careerkb.maths.distribution import SCALE, Distribution, between, packed, unpacked
 from careerkb.maths.shared_factor import below
 from careerkb.pay.shares import SharesValue
+from careerkb.pay.stays import Atoms
 from careerkb.pay.worth import MOST_CELLS, Parts
 
 __all__ = ["joint_worths"]
@@ -40,7 +41,7 @@ def joint_worths(
         ``Φ⁻¹(F(v)) = √ρ Z + √(1-ρ) ε`` for the worth v of each option's shares; the integral over
         Z by the trapezoidal rule, which for a normal weight converges faster than any power.
     """
-    moved = sum(any(one.nodes for _, one in each.stays) for each in parts)
+    moved = sum(any(one.nodes for _, one, _ in each.stays) for each in parts)
     if correlation == 0 or moved < 2:
         return [(1.0, [one.distribution(step) for one in parts])]
     ready = [_Worth(one, step) for one in parts]
@@ -59,19 +60,28 @@ def _factor(correlation: float) -> list[tuple[float, float]]:
     return [(z, weight / total) for z, weight in zip(places, weights, strict=True)]
 
 
+def _with_paper(atoms: Atoms, paper: Atoms) -> Atoms:
+    """Add private paper, which no shared factor moves here, to each sum."""
+    return [(v + w, c * p) for v, c in atoms for w, p in paper]
+
+
 class _Worth:
     """One option's worth, ready to be told what the shared factor did."""
 
     def __init__(self, parts: Parts, step: float) -> None:
         low_cash, high_cash, self._low_shares, high_shares = parts.ends()
         self._parts, self._step, self._low = parts, step, low_cash + self._low_shares
-        cash = math.ceil((high_cash - low_cash) / step) + 2
+        cash = math.ceil((high_cash - low_cash) / step) + 2  # private paper included
         size = min(MOST_CELLS, math.ceil((high_shares - self._low_shares) / step) + 2)
         self._size = cash + size - 1
         self._ends = [math.log(self._low_shares + (i + 0.5) * step) for i in range(size - 1)]
         self._stays = [
-            (packed(between(atoms, low_cash, step, cash)), one, self._scores(one))
-            for atoms, one in parts.stays
+            (
+                packed(between(_with_paper(atoms, paper), low_cash, step, cash)),
+                one,
+                self._scores(one),
+            )
+            for atoms, one, paper in parts.stays
         ]
 
     def _scores(self, one: SharesValue) -> list[float]:

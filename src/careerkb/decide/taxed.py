@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from careerkb.inputs import refusal
 from careerkb.maths.best import _reached
 from careerkb.maths.distribution import Distribution
+from careerkb.pay.itemizing import Filer
 from careerkb.pay.offers import Offer, years_worth_usd
-from careerkb.pay.tax import Status, take_home_usd
+from careerkb.pay.tax import Status, TaxYear, take_home_usd
 
 __all__ = ["TaxedWorth", "taxed_worth"]
 
@@ -68,7 +70,7 @@ def taxed_worth(
     years: int,
     discount_rate: float,
     worth: Distribution,
-    tax_year: int = 2026,
+    tax_year: TaxYear = 2026,
     status: Status = "single",
     state_rate: float = 0.0,
 ) -> TaxedWorth:
@@ -95,7 +97,7 @@ def taxed_worth(
         the path on which you stay. Exact where an outcome moves all years alike; where it falls
         on few years, the rates that rise take more than this says.
     """
-    law = {"year": tax_year, "status": status, "state_rate": state_rate}
+    law: dict[str, Any] = {"filer": Filer(year=tax_year, status=status), "state_rate": state_rate}
     wages = years_worth_usd(replace(offer, haircut_fraction=0.0), years, 0.0)
     today = [usd / offer.cost_of_living for usd in years_worth_usd(offer, years, discount_rate)]
     whole = math.fsum(today)

@@ -21,7 +21,7 @@ from careerkb.maths.root import find_root
 from careerkb.pay.break_even import least_value
 from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.itemizing import FILER, Filer, FilingThen
-from careerkb.pay.offers import Offer, years_worth_usd
+from careerkb.pay.offers import Offer, without_paper, years_worth_usd
 from careerkb.pay.tax import take_home_usd
 from careerkb.pay.worth import Horizon
 
@@ -62,7 +62,8 @@ def after_tax_years_usd(
 
     Source:
         `careerkb.pay.tax.take_home_usd` of the wages of `careerkb.pay.offers.year_usd`, shares at
-        their full price; a haircut comes off what is left of them.
+        their full price; a haircut comes off what is left of them. Benefits are taken as untaxed,
+        as an employer's premiums and match are when they are paid.
 
     Example:
         >>> from careerkb.pay.after_tax import after_tax_years_usd
@@ -83,8 +84,10 @@ def _worth(offer: Offer, years: int, rate: float) -> list[float]:
 def _kept_fractions(offer: Offer, years: int, filer: Filer, state_rate: float) -> list[float]:
     """Give the part of each year's wages that tax leaves; no haircut makes wages smaller."""
     law: dict[str, Any] = {"filer": filer, "state_rate": state_rate}
-    wages = years_worth_usd(replace(offer, haircut_fraction=0.0), years, 0.0)
-    return [take_home_usd(wages_usd=usd, **law) / usd for usd in wages]
+    without_paper(offer, "pay after tax")
+    paid = years_worth_usd(replace(offer, haircut_fraction=0.0), years, 0.0)
+    free = offer.benefits_usd
+    return [(take_home_usd(wages_usd=usd - free, **law) + free) / usd for usd in paid]
 
 
 @checked

@@ -19,8 +19,9 @@ from careerkb.inputs import Rate, Unit, checked
 from careerkb.maths.distribution import Distribution, difference
 from careerkb.pay.offers import Offer, years_worth_usd
 from careerkb.pay.schedules import schedule
+from careerkb.pay.stays import Atoms
 from careerkb.pay.wording import FIRM, Comparison, Verdict, _headline, _thousand
-from careerkb.pay.worth import Atoms, Horizon, Parts, expected_value_usd, parts_of
+from careerkb.pay.worth import Horizon, Parts, expected_value_usd, parts_of
 
 __all__ = ["compare", "comparison_answer"]
 
@@ -142,10 +143,11 @@ def _above(first: Atoms, second: Atoms) -> Callable[[float], float] | None:
             (bisect_left(values, v - lead - TIE), bisect_right(values, v - lead + TIE))
             for v, _ in first
         ]
-        return math.fsum(
+        found = math.fsum(
             chance * (reached[low] + reached[high]) / 2
             for (_, chance), (low, high) in zip(first, places, strict=True)
         )
+        return min(1.0, found)
 
     return above
 

@@ -10,8 +10,15 @@ from careerkb.inputs import (
     checked,
 )
 from careerkb.maths.months import annuities
-from careerkb.pay.clawback import kept_usd
-from careerkb.pay.offers import Offer, Year, year_usd, years_worth_usd
+from careerkb.pay.offers import (
+    Offer,
+    Year,
+    owed_usd,
+    sign_on_and_cash,
+    without_paper,
+    year_usd,
+    years_worth_usd,
+)
 
 __all__ = [
     "annual_equivalent_usd",
@@ -38,7 +45,8 @@ def annualised_usd(*, offer: Offer) -> float:
         offer: the terms.
 
     Returns:
-        Dollars a year; the schedule does not matter to it, and refreshers are not in it.
+        Dollars a year; the schedule does not matter to it, and refreshers and benefits are not in
+        it. Cash parts and further grants count as sign-on and grant do, if they come in four years.
 
     Raises:
         ValueError: the offer is no offer.
@@ -46,7 +54,10 @@ def annualised_usd(*, offer: Offer) -> float:
     Source:
         The new-offer definition of a large pay site, ``base + target bonus + sign-on/4 + grant/4``.
     """
-    spread = (offer.sign_on_usd + offer.grant_usd) / QUOTED_YEARS
+    months = 12 * QUOTED_YEARS
+    once = math.fsum(part.usd for part in sign_on_and_cash(offer) if part.month <= months)
+    more = math.fsum(grant.usd for grant in offer.more_grants if grant.start_month < months)
+    spread = (once + offer.grant_usd + more) / QUOTED_YEARS
     return offer.base_usd * (1 + offer.bonus_fraction) + spread
 
 
@@ -126,9 +137,11 @@ def run_rate_usd(*, offer: Offer) -> float:
         ValueError: the offer is no offer.
 
     Source:
-        `year_usd` of the year after the schedule's last.
+        `year_usd` of the year after the last of all schedules.
     """
-    return year_usd(offer=offer, year=len(offer.schedule.yearly_fractions) + 1)
+    ends = (grant.last_month for grant in offer.more_grants)
+    last = max((12 * len(offer.schedule.yearly_fractions), *ends))
+    return year_usd(offer=offer, year=math.ceil(last / 12) + 1)
 
 
 @checked
@@ -140,21 +153,18 @@ def guaranteed_usd(*, offer: Offer) -> float:
         offer: the terms.
 
     Returns:
-        Base, the promised bonus, and the sign-on that stays yours at the end of the year.
+        Base, the promised bonus, benefits, and what stays yours at the end of the year of sign-on
+        and cash parts.
 
     Raises:
         ValueError: the offer is no offer.
 
     Source:
-        ``base + contractual bonus + sign-on net of clawback``.
+        ``base + contractual bonus + benefits + single sums net of clawback``.
     """
-    kept = kept_usd(
-        sign_on_usd=offer.sign_on_usd,
-        month=12,
-        form=offer.clawback,
-        clawback_months=offer.clawback_months,
-    )
-    return offer.base_usd + offer.guaranteed_bonus_usd + kept
+    paid = math.fsum(part.usd for part in sign_on_and_cash(offer) if part.month <= 12)
+    kept = paid - owed_usd(offer, 12, laid_off=False)
+    return offer.base_usd + offer.guaranteed_bonus_usd + kept + offer.benefits_usd
 
 
 @checked
@@ -172,6 +182,7 @@ def offers_answer(*, offer: Offer = EXAMPLE, discount_rate: Rate = 0.08) -> Answ
     Source:
         The functions of this page, one a row.
     """
+    without_paper(offer, "the definitions of yearly pay")
     discounted = annual_equivalent_usd(offer=offer, discount_rate=discount_rate)
     values = {
         "guaranteed, first year": guaranteed_usd(offer=offer),

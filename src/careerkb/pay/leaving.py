@@ -14,9 +14,16 @@ from annotated_types import Interval
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Rate, Unit, checked
 from careerkb.maths.months import discounts
-from careerkb.pay.clawback import repaid_fraction
 from careerkb.pay.comparison import LAB, PRODUCT, compare
-from careerkb.pay.offers import Offer, bonus_usd, shares_by_month
+from careerkb.pay.offers import (
+    Offer,
+    bonus_usd,
+    first_day_usd,
+    level_by_month,
+    owed_usd,
+    shares_by_month,
+    without_paper,
+)
 
 __all__ = ["leaving_answer", "value_by_month_usd"]
 
@@ -44,8 +51,8 @@ def value_by_month_usd(
 
     Source:
         The calendar of `careerkb.pay.offers`: base month by month; the bonus at the end of each
-        full year; shares as they vest, at the expected price; refreshers at each anniversary; less
-        what is clawed back on the last day.
+        full year; benefits with base; each cash part in its month; shares as they vest, at the
+        expected price; refreshers at each anniversary; less what is clawed back on the last day.
 
     Example:
         >>> from careerkb.pay.leaving import value_by_month_usd
@@ -61,18 +68,16 @@ def value_by_month_usd(
 def _value_by_month_usd(
     offer: Offer, months: int, discount_rate: float, laid_off: bool
 ) -> tuple[float, ...]:
-    kept = float(offer.sign_on_usd)
+    without_paper(offer, "what has been paid by each month")
+    kept = first_day_usd(offer)
     vesting = shares_by_month(offer, months, discount_rate)
+    level = level_by_month(offer, months, discount_rate)
     values = []
     for month, today in enumerate(discounts(discount_rate, months)):
         if month:
-            kept += today * _cash_usd(offer, month) + vesting[month - 1]
+            kept += today * _cash_usd(offer, month) + vesting[month - 1] + level[month - 1]
         year = max(0, month - 1) // 12
-        last = 0.0
-        if not (laid_off and offer.layoff_carve_out):
-            last -= offer.sign_on_usd * repaid_fraction(
-                month=month, form=offer.clawback, clawback_months=offer.clawback_months
-            )
+        last = -owed_usd(offer, month, laid_off)
         if laid_off:
             base = offer.base_usd * (1 + offer.raise_fraction) ** year
             last += base * offer.severance_months / 12

@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import mul
+from itertools import zip_longest
 from typing import Annotated
 
 from annotated_types import Interval
 
 from careerkb.inputs import Rate, Unit, checked
-from careerkb.maths.distribution import Distribution, between, packed, unpacked
-from careerkb.maths.months import annuities, by_half_year, discounts, worth_by_month
-from careerkb.pay.clawback import repaid_fraction
-from careerkb.pay.offers import (
-    Offer,
-    cash_by_half_year,
-    growth_of,
-    refresher_by_month,
-    shares_by_month,
-)
+from careerkb.maths.distribution import SCALE, Distribution, between, packed, unpacked
+from careerkb.maths.months import worth_by_month
+from careerkb.pay.offers import Offer, further_by_month, growth_of
+from careerkb.pay.paper import NOTHING, paper_worth
 from careerkb.pay.schedules import monthly_fractions
 from careerkb.pay.shares import SharesValue, spread_usd
+from careerkb.pay.stays import CELLS, Atoms, cash_by_stay, expected_stay_usd, stop_chances
 
 __all__ = ["expected_value_usd", "value_distribution"]
 
 Horizon = Annotated[int, Interval(ge=1, le=30), Unit("years")]
-Atoms = list[tuple[float, float]]
-PROMOTIONS = 3
-"""Most promotions that are counted."""
-CELLS = 384
-"""Cells of the grid on which the sum of cash and shares is held."""
-MERGED = CELLS // 2
-"""Sums that remain where there were more of them than cells."""
 SHARP = 4
 """How many times more there are when the price is certain and the sums are sharp."""
 COARSE, FINE = 0.006, 0.002
@@ -68,159 +55,62 @@ def expected_value_usd(*, offer: Offer, years: Horizon = 4, discount_rate: Rate 
 
 @lru_cache(maxsize=512)
 def _expected_value_usd(offer: Offer, years: int, rate: float) -> float:
-    cash, factors = cash_by_half_year(offer, years, rate), _factors(offer)
-    shares = by_half_year(shares_by_month(offer, 12 * years, rate))
-    levels = [1.0] + [0.0] * PROMOTIONS
-    total, there = float(offer.sign_on_usd), 1.0
-    for year in range(1, years + 1):
-        first, second = 2 * year - 2, 2 * year - 1
-        level = sum(map(mul, levels, factors))
-        total += there * (cash[first] * level + shares[first])
-        if offer.layoff_probability:
-            after = _leaving_usd(offer, year, years, rate, level)
-            total += there * offer.layoff_probability * after
-            there *= 1 - offer.layoff_probability
-        total += there * (cash[second] * level + shares[second])
-        if offer.promotion_probability:
-            levels = _climbed(levels, offer.promotion_probability)
-    return float(total / offer.cost_of_living)
-
-
-def _factors(offer: Offer) -> list[float]:
-    """Give what each number of promotions makes of base and bonus."""
-    return [(1 + offer.promotion_raise_fraction) ** count for count in range(PROMOTIONS + 1)]
-
-
-def _climbed(levels: list[float], chance: float) -> list[float]:
-    """Move the chance of a promotion one level up; the highest level keeps everything."""
-    rise = [0.0, *(chance * here for here in levels[:-1]), 0.0]
-    return [here + rise[i] - rise[i + 1] for i, here in enumerate(levels)]
-
-
-def _leaving_usd(offer: Offer, year: int, years: int, rate: float, level: float) -> float:
-    """Give what follows a layoff in mid-year: severance, less what is clawed back, later pay."""
-    month = 12 * year - 6
-    base = offer.base_usd * (1 + offer.raise_fraction) ** (year - 1) * level
-    owed = 0.0
-    if offer.sign_on_usd and not offer.layoff_carve_out:
-        owed = offer.sign_on_usd * repaid_fraction(
-            month=month, form=offer.clawback, clawback_months=offer.clawback_months
-        )
-    at_end = (base * offer.severance_months / 12 - owed) * discounts(rate, 12 * years)[month]
-    rest = math.fsum(annuities(rate, years)[2 * year - 1 :])
-    return at_end + offer.after_layoff_fraction * offer.base_usd * rest
-
-
-def _cash(offer: Offer, years: int, rate: float) -> list[tuple[int, Atoms]]:
-    """Give each month at which you may stop, with the sums of all but the first grant by then."""
-    cash, factors = cash_by_half_year(offer, years, rate), _factors(offer)
-    one, days = by_half_year(refresher_by_month(offer, rate)), discounts(rate, 12 * years)
-    stops = offer.layoff_probability
-
-    def refreshed(atoms: Atoms, granted: Iterable[int], halves: int) -> Atoms:
-        """Add what has vested of the refreshers of some years after so many half years."""
-        for year in granted:
-            worth = days[12 * year - 12] * math.fsum(one[: max(0, halves - 2 * year + 2)])
-            atoms = _maybe(atoms, worth, offer)
-        return atoms
-
-    levels: list[Atoms] = [[(offer.sign_on_usd, 1.0)], *([] for _ in range(PROMOTIONS))]
-    stays: list[tuple[int, Atoms]] = []
-    there = 1.0
-    for year in range(1, years + 1):
-        levels = [_plus(a, cash[2 * year - 2] * f) for a, f in zip(levels, factors, strict=True)]
-        if stops:
-            after = [_leaving_usd(offer, year, years, rate, factor) for factor in factors]
-            left = [
-                (value + more, chance * there * stops)
-                for atoms, more in zip(levels, after, strict=True)
-                for value, chance in atoms
-            ]
-            recent = range(max(2, year - 3), year + 1)
-            stays.append((12 * year - 6, refreshed(_merged(left), recent, 2 * year - 1)))
-            there *= 1 - stops
-        levels = [_plus(a, cash[2 * year - 1] * f) for a, f in zip(levels, factors, strict=True)]
-        if year > 4:  # the refresher of the year before last but two has vested in full
-            levels = [refreshed(a, [year - 3], 2 * year) for a in levels]
-        levels = _promoted(levels, offer.promotion_probability)
-    left = _merged([(value, chance * there) for atoms in levels for value, chance in atoms])
-    whole = max(2, years - 2 if years > 4 else 2)
-    stays.append((12 * years, refreshed(left, range(whole, years + 1), 2 * years)))
-    return [(month, [(v / offer.cost_of_living, c) for v, c in left if c]) for month, left in stays]
-
-
-def _plus(atoms: Atoms, amount: float) -> Atoms:
-    return [(value + amount, chance) for value, chance in atoms]
-
-
-def _maybe(atoms: Atoms, amount: float, offer: Offer) -> Atoms:
-    """Add an amount with the chance of a refresher."""
-    chance = offer.refresher_probability
-    if not (atoms and amount and chance):
-        return atoms
-    without = [(value, weight * (1 - chance)) for value, weight in atoms]
-    return _merged([*without, *((v + amount, w * chance) for v, w in atoms)])
-
-
-def _promoted(levels: list[Atoms], chance: float) -> list[Atoms]:
-    """Move the chance of a promotion one level up; the highest level keeps everything."""
-    if not chance:
-        return levels
-    stay = [[(value, weight * (1 - chance)) for value, weight in a] for a in levels[:-1]]
-    rise = [[(value, weight * chance) for value, weight in a] for a in levels[:-1]]
-    return [
-        _merged([*kept, *come]) for kept, come in zip([*stay, levels[-1]], [[], *rise], strict=True)
-    ]
-
-
-def _merged(atoms: Atoms) -> Atoms:
-    """Join equal values; only where more than the cells remain, near ones too."""
-    values = {value for value, _ in atoms}
-    if len(values) <= CELLS:
-        joined = dict.fromkeys(values, 0.0)
-        for value, chance in atoms:
-            joined[value] += chance
-        return [(value, chance) for value, chance in joined.items() if chance]
-    low = min(values)
-    scale = MERGED / (max(values) - low)
-    sums, weights = [0.0] * (MERGED + 1), [0.0] * (MERGED + 1)
-    for value, chance in atoms:
-        cell = int((value - low) * scale)
-        sums[cell] += value * chance
-        weights[cell] += chance
-    return [(sum_ / weight, weight) for sum_, weight in zip(sums, weights, strict=True) if weight]
+    total = expected_stay_usd(offer, years, rate) / offer.cost_of_living
+    if offer.private is None and offer.options is None:
+        return float(total)
+    paper = (
+        chance * value * stop
+        for month, stop in stop_chances(offer=offer, years=years)
+        for value, chance in paper_worth(offer, month, rate)
+    )
+    return math.fsum((total, *paper))
 
 
 def _grant(offer: Offer, years: int, rate: float) -> tuple[float, ...]:
-    """Give what is expected to vest of the first grant in each month, worth today."""
+    """Give what is expected to vest in each month of what was priced on day 0, worth today."""
     usd = offer.grant_usd * (1 - offer.haircut_fraction) / offer.cost_of_living
     parts = worth_by_month(monthly_fractions(schedule=offer.schedule), growth_of(offer, rate), rate)
-    return tuple(usd * part for part in parts[: 12 * years])
+    first = tuple(usd * part for part in parts[: 12 * years])
+    if all(grant.priced_month for grant in offer.more_grants):
+        return first
+    more = further_by_month(offer, 12 * years, rate, later=False)
+    pairs = zip_longest(first, more, fillvalue=0.0)
+    return tuple(one + other / offer.cost_of_living for one, other in pairs)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """For each time of stopping that can happen: all but the first grant, and the grant."""
+    """For each time of stopping: all that is not priced, listed shares, and private paper."""
 
-    stays: tuple[tuple[Atoms, SharesValue], ...]
+    stays: tuple[tuple[Atoms, SharesValue, Atoms], ...]
+
+    @property
+    def paper_high_usd(self) -> float:
+        """The highest worth of private paper; the lowest is taken as nothing."""
+        return max(value for *_, paper in self.stays for value, _ in paper)
 
     def ends(self) -> tuple[float, float, float, float]:
-        """Give the lowest and highest cash, and the lowest and highest worth of shares."""
-        values = [value for atoms, _ in self.stays for value, _ in atoms]
-        lows = [one.low_usd for _, one in self.stays]
-        return min(values), max(values), min(lows), max(one.high_usd for _, one in self.stays)
+        """Give the lowest and highest cash and paper, and those of the worth of shares."""
+        values = [value for atoms, *_ in self.stays for value, _ in atoms]
+        lows = [one.low_usd for _, one, _ in self.stays]
+        highs = [one.high_usd for _, one, _ in self.stays]
+        return min(values), max(values) + self.paper_high_usd, min(lows), max(highs)
 
     def certain(self) -> Atoms:
         """Give every worth with its chance when no share price is uncertain, otherwise nothing."""
-        if any(one.nodes for _, one in self.stays):
+        if any(one.nodes or len(paper) > 1 for _, one, paper in self.stays):
             return []
-        return [(value + one.certain_usd, c) for atoms, one in self.stays for value, c in atoms]
+        return [
+            (value + one.certain_usd + paper[0][0], c)
+            for atoms, one, paper in self.stays
+            for value, c in atoms
+        ]
 
     def mean_usd(self) -> float:
-        """Give the mean of cash and shares together."""
+        """Give the mean of cash, shares and paper together."""
         return math.fsum(
-            chance * (value + one.certain_usd)
-            for atoms, one in self.stays
+            chance * (value + one.certain_usd + math.fsum(map(math.prod, paper)))
+            for atoms, one, paper in self.stays
             for value, chance in atoms
         )
 
@@ -228,7 +118,7 @@ class Parts:
         """Give the step of a grid with the usual number of cells, or more where that is coarse."""
         low_cash, high_cash, low_shares, high_shares = self.ends()
         span = high_cash - low_cash + high_shares - low_shares
-        wandering = [one for _, one in self.stays if one.nodes]
+        wandering = [one for _, one, _ in self.stays if one.nodes]
         if wandering:
             mean = self.mean_usd()
             mixed = len(wandering) < len(self.stays)  # some stop before any share has vested
@@ -237,22 +127,30 @@ class Parts:
                 one.at_most(one.low_usd + step) > SHARP_EDGE for one in wandering
             ):
                 step /= 2
+        elif self.paper_high_usd:
+            step = min(span / CELLS, FINE * self.mean_usd())
         else:
             step = span / (SHARP * CELLS)
         return max(step, 1e-6 * max(1.0, high_cash + high_shares))
 
     def distribution(self, step: float) -> Distribution:
-        """Add cash and shares, given the years stayed, and mix over those."""
+        """Add cash, paper and shares, given the years stayed, and mix over those."""
         low_cash, high_cash, low_shares, high_shares = self.ends()
-        cash_size = math.ceil((high_cash - low_cash) / step) + 2
+        paper_high = self.paper_high_usd
+        cash_size = math.ceil((high_cash - paper_high - low_cash) / step) + 2
+        paper_size = min(MOST_CELLS, math.ceil(paper_high / step) + 2) if paper_high else 1
         shares_size = min(MOST_CELLS, math.ceil((high_shares - low_shares) / step) + 2)
         ends = [math.log(low_shares + (i + 0.5) * step) for i in range(shares_size - 1)]
-        total = sum(
-            packed(between(atoms, low_cash, step, cash_size))
-            * packed(one.on_grid(low_shares, step, ends))
-            for atoms, one in self.stays
-        )
-        weights = unpacked(total, cash_size + shares_size - 1)
+        total = 0
+        for atoms, one, paper in self.stays:
+            cells = between(atoms, low_cash, step, cash_size)
+            if paper_high:
+                both = packed(cells) * packed(between(paper, 0.0, step, paper_size))
+                chance = math.fsum(c for _, c in atoms) * SCALE
+                size = cash_size + paper_size - 1
+                cells = [int(cell * chance + 0.5) for cell in unpacked(both, size)]
+            total += packed(cells) * packed(one.on_grid(low_shares, step, ends))
+        weights = unpacked(total, cash_size + paper_size - 1 + shares_size - 1)
         return Distribution(low=low_cash + low_shares, step=step, weights=weights)
 
 
@@ -260,13 +158,20 @@ class Parts:
 def parts_of(offer: Offer, years: int, rate: float) -> Parts:
     """Give what `value_distribution` adds up, before it chooses a grid."""
     grant = _grant(offer, years, rate)
-    by_shares: dict[tuple[float, ...], Atoms] = {}
-    for month, atoms in _cash(offer, years, rate):
+    alike: dict[tuple[tuple[float, ...], tuple[tuple[float, float], ...]], Atoms] = {}
+    for month, atoms in cash_by_stay(offer, years, rate):
         if atoms:  # after the end of the grant, more months bring no more of it
-            by_shares.setdefault(grant[:month], []).extend(atoms)
+            paper = paper_worth(offer, month, rate)
+            if 1 < len(paper) <= CELLS // len(atoms):  # few sums are counted apart
+                atoms = [(v + w, c * p) for v, c in atoms for w, p in paper]
+                paper = NOTHING
+            alike.setdefault((grant[:month], tuple(paper)), []).extend(atoms)
     volatility = offer.volatility_fraction
     return Parts(
-        tuple((atoms, spread_usd(worth, volatility)) for worth, atoms in by_shares.items())
+        tuple(
+            (atoms, spread_usd(worth, volatility), list(paper))
+            for (worth, paper), atoms in alike.items()
+        )
     )
 
 
@@ -288,9 +193,10 @@ def value_distribution(
         together in one cell.
 
     Source:
-        A chain over half years (there or laid off, level, refreshers granted) for the cash; given
-        the time of stopping, the first grant's price is independent of it, so their sum is a
-        convolution. A refresher counts at the expected price after its own grant day.
+        A chain over half years (there or gone, level, refreshers granted) for the cash; given the
+        time of stopping, the price of listed shares and what private paper brings are independent
+        of it and of each other, so their sum is a convolution. A refresher counts at the expected
+        price after its own grant day.
     """
     parts = parts_of(offer, years, discount_rate)
     return parts.distribution(parts.step_usd())

@@ -436,7 +436,7 @@
     linked() {
       const [name, ...query] = location.hash.slice(1, LONGEST_ADDRESS + 1).split("?");
       if (name !== this.id) return null;
-      return query.length ? Object.fromEntries([...new URLSearchParams(query.join("?"))].slice(0, 200)) : {};
+      return query.length ? Object.fromEntries([...new URLSearchParams(query.join("?"))].slice(0, 600)) : {};
     }
 
     open() {
