@@ -85,8 +85,8 @@ def routes(
         degree: your highest.
 
     Returns:
-        Routes in the order of the file. A row is no promise: employer, age, nationality and the
-        occupation's own rate decide too.
+        Routes in the order of the file; a row is no promise, because employer, age, nationality
+        and the occupation's own rate decide too.
 
     Raises:
         ValueError: no such country, track or degree.

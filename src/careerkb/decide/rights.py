@@ -96,7 +96,7 @@ def rights(
         track: whom it must concern, or both.
 
     Returns:
-        The facts in the order of the file: those of the place, of the union or country it lies
+        The facts in the order of the file, those of the place, of the union or country it lies
         in, and those that name an employer and no place.
 
     Raises:
