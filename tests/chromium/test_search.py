@@ -44,7 +44,7 @@ def first(page: Page, address: str, words: str) -> tuple[str, str]:
         ("salaries", "pay/salaries"), ("dilution", "exits/equity"),
         ("liquidation preferences", "exits/waterfall"), ("IPOs", "exits/outcomes"),
         ("promotions", "pay/growth"), ("LeetCode", "interviews/loops"),
-        ("NeurIPS papers", "work/publication"), ("GPUs", "work/serving"), ("PhDs", "decide/index"),
+        ("NeurIPS papers", "work/publication"), ("GPUs", "work/serving"), ("PhDs", "decide/phd-or-offer"),
         ("double trigger", "pay/second-trigger"),
         ("double-trigger RSUs", "pay/second-trigger"), ("tender offers", "pay/private-shares"),
         ("PPUs", "pay/private-shares"), ("exploding offers", "interviews/deadline"),
