@@ -187,11 +187,12 @@ def rights_answer(
     own = next((fact for fact in found if fact.place == place), found[0] if found else None)
     said = f"{own.holds[:-1]} ({own.since}). " if own else "no fact found. "
     binding = sum(fact.kind in ("law", "court") for fact in found)
+    asked = questions_to_ask(topic=topic, track=track)
     headline = (
         f"{topic.capitalize()}, {place}: {said}{len(found)} dated"
-        f" fact{'s' * (len(found) != 1)}, {binding} of them law; ask before you sign."
+        f" fact{'s' * (len(found) != 1)}, {binding} of them law. Ask: {asked[0]}"
     )
-    rows = [("ask", words, "", "") for words in questions_to_ask(topic=topic, track=track)]
+    rows = [("ask", words, "", "") for words in asked]
     rows += [
         (fact.place, fact.holds, fact.since, f"{fact.kind}, {READ[fact.seen]} [{fact.source}]")
         for fact in found

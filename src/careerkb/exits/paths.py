@@ -166,16 +166,17 @@ def paths_answer(*, role: Role = "doctorate in industry") -> Answer:
     counted = [path for path in found if path.evidence == "counted"]
     missing = sum(path.evidence == "nothing" for path in found)
     whom = "All roles" if role == "all roles" else role[0].upper() + role[1:]
-    headline = (
-        f"{whom}: {len(found)} way{'s' * (len(found) != 1)} looked for, {len(counted)} counted,"
-        f" {missing} with nothing found."
-    )
+    said = ""
     if counted and role != "all roles":
         most = max(counted, key=lambda path: share_with_interval(path=path)[0])
         share, low, high = share_with_interval(path=most)
         between = f" ({low:.0%} to {high:.0%}, n {most.n:,})" if most.n else " (n not printed)"
         name = most.start.removeprefix(LAB) + ", " if role == "engineer at a lab" else ""
-        headline += f" Largest: {name}{most.end}, {share:.0%}{between}."
+        said = f" {name}{most.end} {share:.0%}{between};"
+    headline = (
+        f"{whom}:{said} {len(found)} way{'s' * (len(found) != 1)} looked for, {len(counted)}"
+        f" counted, {missing} with nothing found."
+    )
     names = ("from", "to", "share", "what is known", "asks of you", "known from")
     return Answer(
         headline=headline,

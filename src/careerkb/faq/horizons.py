@@ -150,7 +150,7 @@ def horizons_answer(*, task_hours: TaskHours = 40, doubling_days: Doubling = SLO
         f"If the trend held, half of the software tasks of {task_hours:g} hours would be done in"
         f" {named}; an assumption, and no forecast of jobs."
     )
-    months = tuple(range(0, 37, 3))
+    months = tuple(range(0, 25, 2))
     return Answer(
         headline=headline,
         table=Table(

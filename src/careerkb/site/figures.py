@@ -75,7 +75,8 @@ class AnswerDirective(SphinxDirective):
     """
     Call a function of the package and draw its answer.
 
-    The option `case` holds its arguments as lines of TOML; what it leaves out has its default.
+    The option `case` holds arguments like those of a table of TOML, parted by commas; what it
+    leaves out has its default.
     """
 
     required_arguments = 1
@@ -92,7 +93,8 @@ class AnswerDirective(SphinxDirective):
             message = f"{self.arguments[0]} must name a function, like careerkb.pay.offers.answer"
             raise self.error(message) from None
         try:
-            answer = function(**tomllib.loads(self.options.get("case", "")))
+            case = tomllib.loads(f"case = {{{self.options.get('case', '')}}}")["case"]
+            answer = function(**case)
         except (tomllib.TOMLDecodeError, TypeError, ValueError) as fault:
             raise self.error(f"case: {fault}") from None
         markup = answer_html(answer, id=name.replace("_", "-"))
