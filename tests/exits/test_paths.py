@@ -10,7 +10,7 @@ from test_house import ROOT
 
 from careerkb.evidence.data import figure_value
 from careerkb.evidence.sources import read_sources
-from careerkb.exits.paths import Evidence, Path, Role, paths, paths_answer, share_with_interval
+from careerkb.exits.paths import How, Path, Role, paths, paths_answer, share_with_interval
 
 sys.path.insert(0, str(ROOT / "tools"))
 from sector_moves import moves
@@ -76,11 +76,11 @@ def test_a_count_without_numbers_is_refused_and_so_is_the_reverse() -> None:
     words = {"start": "a", "end": "b", "when": "2026", "known": "k", "asks": "a",
              "kind": "press", "source": "x"}  # fmt: skip
     with pytest.raises(ValueError, match="counted if and only if there is a number"):
-        Path(evidence="counted", **words)
+        Path(how="counted", **words)
     with pytest.raises(ValueError, match="counted if and only if there is a number"):
-        Path(evidence="nothing", share=0.5, **words)
+        Path(how="nothing", share=0.5, **words)
     with pytest.raises(ValueError, match="count must be at most n, 3, got 4"):
-        Path(evidence="counted", count=4, n=3, **words)
+        Path(how="counted", count=4, n=3, **words)
     (path,) = [p for p in paths(role="ML engineer") if p.end == "research scientist"]
     with pytest.raises(ValueError, match="for this one nothing was"):
         share_with_interval(path=path)
@@ -90,7 +90,7 @@ def test_the_bars_of_all_roles_are_the_rows() -> None:
     """The parts of the bars sum to the ways, by evidence."""
     answer = paths_answer(role="all roles")
     assert {s.name: sum(s.y) for s in answer.chart.series} == {
-        evidence: sum(p.evidence == evidence for p in paths()) for evidence in get_args(Evidence)
+        how: sum(p.how == how for p in paths()) for how in get_args(How)
     }
     assert paths_answer(role="research scientist").chart is None
     assert "n not printed" in paths_answer(role="engineer at a lab").headline

@@ -23,7 +23,7 @@ Role = Literal[
     "research scientist", "research engineer", "applied scientist", "software engineer",
     "ML engineer", "AI engineer", "engineer at a lab",
 ]  # fmt: skip
-Evidence = Literal["counted", "programme", "reported", "nothing"]
+How = Literal["counted", "programme", "reported", "nothing"]
 Words = Annotated[str, Len(1, 400)]
 PersonCount = Annotated[PositiveCount, Interval(ge=1, le=1_000_000)]
 LAB = "engineer at "
@@ -38,7 +38,7 @@ class Path:
     Args:
         start: the role that you hold.
         end: where it leads.
-        evidence: counted, a programme, reported, or nothing found.
+        how: counted, a programme, reported, or nothing found.
         count: how many went this way, of *n*.
         n: how many moves were counted from this role.
         share: the part that went this way, where the source prints no numbers.
@@ -54,7 +54,7 @@ class Path:
 
     start: Words
     end: Words
-    evidence: Evidence
+    how: How
     count: PersonCount | None = None
     n: PersonCount | None = None
     share: Probability | None = None
@@ -67,8 +67,8 @@ class Path:
     def __post_init__(self) -> None:
         """Refuse a count without numbers."""
         numbers = self.share is not None or (self.count is not None and self.n is not None)
-        if numbers != (self.evidence == "counted"):
-            raise refusal("evidence", self.evidence, "counted if and only if there is a number")
+        if numbers != (self.how == "counted"):
+            raise refusal("how", self.how, "counted if and only if there is a number")
         if self.count is not None and self.n is not None and self.count > self.n:
             raise refusal("count", self.count, f"at most n, {self.n}")
 
@@ -163,8 +163,8 @@ def paths_answer(*, role: Role = "doctorate in industry") -> Answer:
         `paths` and `share_with_interval`.
     """
     found = paths(role=role)
-    counted = [path for path in found if path.evidence == "counted"]
-    missing = sum(path.evidence == "nothing" for path in found)
+    counted = [path for path in found if path.how == "counted"]
+    missing = sum(path.how == "nothing" for path in found)
     whom = "All roles" if role == "all roles" else role[0].upper() + role[1:]
     said = ""
     if counted and role != "all roles":
@@ -185,17 +185,17 @@ def paths_answer(*, role: Role = "doctorate in industry") -> Answer:
             rows=tuple(
                 (
                     path.start, path.end, _share(path), path.known, path.asks,
-                    f"{path.evidence}, {path.when} [{path.source}]",
+                    f"{path.how}, {path.when} [{path.source}]",
                 )
                 for path in found
             ),
         ),
-        chart=_by_evidence(found) if role == "all roles" else _shares(role, counted),
+        chart=_by_how(found) if role == "all roles" else _shares(role, counted),
     )  # fmt: skip
 
 
 def _share(path: Path) -> str:
-    if path.evidence != "counted":
+    if path.how != "counted":
         return "not counted"
     share, low, high = share_with_interval(path=path)
     return f"{share:.1%}" + (f" ({low:.1%} to {high:.1%})" if path.n else "")
@@ -222,7 +222,7 @@ def _shares(role: str, counted: Sequence[Path]) -> Chart | None:
     )  # fmt: skip
 
 
-def _by_evidence(found: Sequence[Path]) -> Chart:
+def _by_how(found: Sequence[Path]) -> Chart:
     roles = tuple(dict.fromkeys(map(_role, found)))
     return Chart(
         kind="stacked", title="Ways out of each role, by what is known",
@@ -230,12 +230,12 @@ def _by_evidence(found: Sequence[Path]) -> Chart:
         x_label="role", y_label="ways",
         series=tuple(
             Series(
-                name=evidence, x=roles,
+                name=how, x=roles,
                 y=tuple(
-                    float(sum(p.evidence == evidence and _role(p) == role for p in found))
+                    float(sum(p.how == how and _role(p) == role for p in found))
                     for role in roles
                 ),
             )
-            for evidence in get_args(Evidence)
+            for how in get_args(How)
         ),
     )  # fmt: skip
