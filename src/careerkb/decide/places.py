@@ -21,7 +21,7 @@ __all__ = ["Route", "chance_in_draws", "places_answer", "routes"]
 Country = Literal[
     "United States", "United Kingdom", "Canada", "Germany", "France", "Switzerland"
 ]  # fmt: skip
-Track = Literal["researcher", "engineer"]
+Track = Literal["engineer", "researcher"]
 Degree = Literal["no degree", "bachelor's", "master's", "doctorate"]
 Words = Annotated[str, Len(1, 400)]
 Threshold = Annotated[float, Interval(ge=1, le=1e9), Unit("of the country's currency a year")]

@@ -26,7 +26,7 @@ Place = Literal[
     "California", "Washington", "another US state", "United Kingdom", "Ontario", "Germany",
     "France", "Switzerland",
 ]  # fmt: skip
-Track = Literal["researcher", "engineer"]
+Track = Literal["engineer", "researcher"]
 Kind = Literal["law", "court", "company on itself", "press"]
 Seen = Literal["text", "excerpt", "account", "memory"]
 Words = Annotated[str, Len(1, 400)]

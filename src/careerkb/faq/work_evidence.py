@@ -13,7 +13,7 @@ from careerkb.inputs import Number, checked, record, refusal
 
 __all__ = ["Finding", "findings", "work_evidence_answer"]
 
-Track = Literal["researcher", "engineer"]
+Track = Literal["engineer", "researcher"]
 How = Literal["measured", "counted", "reported", "aimed at"]
 Words = Annotated[str, Len(1, 300)]
 OptionalWords = Annotated[str, Len(0, 300)]
