@@ -44,10 +44,12 @@ def first(page: Page, address: str, words: str) -> tuple[str, str]:
         ("salaries", "pay/salaries"), ("dilution", "exits/equity"),
         ("liquidation preferences", "exits/waterfall"), ("IPOs", "exits/outcomes"),
         ("promotions", "pay/growth"), ("LeetCode", "interviews/loops"),
-        ("NeurIPS papers", "work/publication"), ("GPUs", "work/serving"), ("PhDs", "decide/index"),
+        ("NeurIPS papers", "work/publication"), ("GPUs", "work/serving"), ("PhDs", "decide/phd-or-offer"),
         ("double trigger", "pay/second-trigger"),
         ("double-trigger RSUs", "pay/second-trigger"), ("tender offers", "pay/private-shares"),
         ("PPUs", "pay/private-shares"), ("exploding offers", "interviews/deadline"),
+        ("H-1B", "decide/places"), ("visas", "decide/places"), ("h1b", "decide/places"),
+        ("non-competes", "decide/rights"),
     ],
 )  # fmt: skip
 def test_a_word_leads_to_its_page(words: str, place: str, page: Page, address: str) -> None:
@@ -61,8 +63,7 @@ def test_a_word_leads_to_its_page(words: str, place: str, page: Page, address: s
     ("words", "subject"),
     [
         ("401k", "retirement plans"), ("401(k)", "retirement plans"), ("PTO", "paid leave"),
-        ("health insurance", "benefits"), ("H-1B", "visas"), ("h1b", "visas"),
-        ("visas", "visas"),
+        ("health insurance", "benefits"),
     ],
 )  # fmt: skip
 def test_where_no_page_answers_it_says_so(

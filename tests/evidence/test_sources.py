@@ -62,7 +62,7 @@ def test_every_row_of_the_data_names_a_source(name: str) -> None:
     """Each key of a data file stands in the list."""
     keys = set()
     for row in data.rows(name):
-        for holder in (row, *row.get("evidence", [])):
+        for holder in (row, *row.get("evidence", []), *row.get("facts", [])):
             source = holder.get("source", [])
             keys |= {source} if isinstance(source, str) else set(source)
     assert keys <= SOURCES.keys()

@@ -372,6 +372,7 @@ def test_the_tests_name_a_parameter_without_type(
 DOCS = {
     "wrong option": ("# A\n\n:::{figure-table} wages\n:column: jobs\n:::\n", "4: WARNING: ", "Unknown option key: 'column' (allowed: ['columns', 'rows'])"),
     "unknown calculator": ("# B\n\n:::{calculator} careerkb.pay.offers.none\n:::\n", "3: ERROR: ", "careerkb.pay.offers.none"),
+    "wrong case": ("# M\n\n:::{answer} careerkb.pay.tax.tax_answer\n:case: wages_usd = -5\n:::\n", "3: ERROR: ", "case: wages_usd must be a number from 1,000"),
     "unknown figure": ("# C\n\n:::{figure-table} wage\n:::\n", "3: ERROR: ", "name must be one of acceptance"),
     "unknown chapter": ("# D\n\n:::{claims} salary\n:::\n", "3: ERROR: ", "chapter must be one of 'summary'"),
     "dead anchor": ("# E\n\n[x](#nowhere)\n", "3: WARNING: ", "nowhere"),
@@ -390,7 +391,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """Build all of them at once, beside a page without a mistake; give the warnings of each."""
     names = {mistake: mistake.replace(" ", "-") for mistake in DOCS}
     pages = {names[mistake]: text for mistake, (text, *_) in DOCS.items()}
-    found = warnings_of(tmp_path_factory.mktemp("built"), pages | {"sound": "# Sound\n\nWords.\n"})
+    sound = "# Sound\n\n:::{answer} careerkb.pay.tax.tax_answer\n:case: wages_usd = 245_000\n:::\n"
+    found = warnings_of(tmp_path_factory.mktemp("built"), pages | {"sound": sound})
     return {
         mistake: [one for one in found if one.startswith(f"{name}.md")]
         for mistake, name in {**names, "sound": "sound"}.items()

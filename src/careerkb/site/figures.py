@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import tomllib
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -71,9 +72,15 @@ class FigureTable(SphinxDirective):
 
 
 class AnswerDirective(SphinxDirective):
-    """Call a function of the package without arguments and draw its answer."""
+    """
+    Call a function of the package and draw its answer.
+
+    The option `case` holds arguments like those of a table of TOML, parted by commas; what it
+    leaves out has its default.
+    """
 
     required_arguments = 1
+    option_spec: ClassVar = {"case": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """Draw headline, chart and table as HTML."""
@@ -85,7 +92,12 @@ class AnswerDirective(SphinxDirective):
         except (ImportError, AttributeError, ValueError):
             message = f"{self.arguments[0]} must name a function, like careerkb.pay.offers.answer"
             raise self.error(message) from None
-        markup = answer_html(function(), id=name.replace("_", "-"))
+        try:
+            case = tomllib.loads(f"case = {{{self.options.get('case', '')}}}")["case"]
+            answer = function(**case)
+        except (tomllib.TOMLDecodeError, TypeError, ValueError) as fault:
+            raise self.error(f"case: {fault}") from None
+        markup = answer_html(answer, id=name.replace("_", "-"))
         return [nodes.raw("", markup, format="html")]
 
 
