@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["NEGATIVE", "PERCENT", "SMALL", "THOUSANDS", "Ask", "Hint", "Inline", "Says", "Unit"]
+__all__ = ["NEGATIVE", "PERCENT", "SMALL", "THOUSANDS", "Ask", "Hint", "Says", "Unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,6 @@ class Says:
     """What a parameter of this type is, wherever its docstring has no line of its own for it."""
 
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """
-    A record whose terms stand among those of whoever takes it: in forms, files and addresses.
-
-    *names* gives field and outer name of each that is called otherwise there.
-    """
-
-    names: tuple[tuple[str, str], ...] = ()
 
 
 PERCENT = Hint(lambda v: 1 < v <= 100, lambda v: f"write {v:g} % as {v / 100:g}", lambda v: v / 100)

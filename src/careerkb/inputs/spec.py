@@ -13,14 +13,25 @@ from typing import Annotated, Any, Literal, Union
 
 from annotated_types import Interval, Len
 
-from careerkb.inputs.marks import Ask, Hint, Inline, Says, Unit
+from careerkb.inputs.marks import Ask, Hint, Says, Unit
 
-__all__ = ["Kind", "Spec", "spec_of", "specs_of"]
+__all__ = ["Inline", "Kind", "Spec", "spec_of", "specs_of"]
 
 SHARES = ("fraction", "probability", "correlation")
 """How the units of shares begin."""
 
 Kind = Literal["number", "integer", "choice", "text", "flag", "items", "mapping", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """
+    A record whose terms stand among those of whoever takes it: in forms, files and addresses.
+
+    *names* gives field and outer name of each that is called otherwise there.
+    """
+
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

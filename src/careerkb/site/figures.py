@@ -80,7 +80,7 @@ class AnswerDirective(SphinxDirective):
     """
 
     required_arguments = 1
-    option_spec: ClassVar = {"case": directives.unchanged}
+    option_spec: ClassVar = {"case": directives.unchanged, "no-headline": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """Draw headline, chart and table as HTML."""
@@ -97,7 +97,8 @@ class AnswerDirective(SphinxDirective):
             answer = function(**case)
         except (tomllib.TOMLDecodeError, TypeError, ValueError) as fault:
             raise self.error(f"case: {fault}") from None
-        markup = answer_html(answer, id=name.replace("_", "-"))
+        headline = "no-headline" not in self.options
+        markup = answer_html(answer, id=name.replace("_", "-"), headline=headline)
         return [nodes.raw("", markup, format="html")]
 
 

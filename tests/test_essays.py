@@ -1,0 +1,49 @@
+"""The essays answer a reader: a picture first, what next, and the article only in its fold."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from careerkb.interviews.loops import loops_answer
+
+DOCS = Path(__file__).parents[1] / "docs"
+ESSAYS = ("work", "pay", "interviews", "exits", "checklist", "mistakes", "faq", "decide")
+ASSERTED = re.compile(r"\bThat [^.\n]{3,200} (?:is|are) (?:\*|\{claim\})")
+"""The article's claim, asserted and then denied by the last word."""
+
+
+def body(name: str) -> str:
+    """Read an essay without its front matter."""
+    return (DOCS / name / "index.md").read_text("utf-8").split("---\n", 2)[2]
+
+
+@pytest.mark.parametrize("name", ESSAYS)
+def test_an_essay_answers_a_reader(name: str) -> None:
+    """It opens with a question, a picture follows, and the article stands in the fold at the end."""
+    text = body(name)
+    _, title, first, *_ = re.split(r"\n{1,2}", text, maxsplit=3)
+    assert title.startswith("# ")
+    assert first.endswith("?")
+    assert len(text.partition(":::{answer}")[0].split()) < 160
+    heads = re.findall(r"(?m)^## (.*)$", text)
+    assert {"Where this fails", "What next"} <= set(heads) or name == "faq"
+    own = text.partition("::::{dropdown}")[0]
+    assert 1_200 <= len(own.split()) <= 2_200
+    assert "valenx" not in own
+    assert sum(head.endswith("?") for head in heads) >= 4
+    assert ASSERTED.search(text) is None
+
+
+def test_home_has_three_doors_and_five_findings() -> None:
+    """Each finding with a picture; the chance that is typed is the one that is computed."""
+    text = (DOCS / "index.md").read_text("utf-8")
+    doors, findings = text.split("## What does the evidence say?")
+    assert doors.count("{grid-item-card} I ") == 3
+    assert findings.count(":::{answer}") == findings.count("{grid-item-card}") == 5
+    typed = re.search(r"\*\*(\d+) %\*\* for somebody with assumed", findings)
+    assert typed
+    assert loops_answer().headline.startswith(f"{typed[1]}% for an offer if all 4 rounds")
+    by_average = {row[0]: row[2] for row in loops_answer().table.rows}[0.4]
+    assert isinstance(by_average, float)
+    assert abs(by_average - 2 / 3) < 0.03
