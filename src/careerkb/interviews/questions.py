@@ -135,6 +135,12 @@ class Question:
     provenance: Literal["written for careerkb"] = "written for careerkb"
     licence: Literal["CC BY 4.0"] = "CC BY 4.0"
 
+    @property
+    def title(self) -> str:
+        """Its name in words."""
+        words = self.id.replace("-", " ")
+        return words[:1].upper() + words[1:]
+
     def __post_init__(self) -> None:
         """Refuse a name that is no address, a competence of the other track, a slip not shown."""
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.id):

@@ -39,7 +39,7 @@ class Questions(Addressed):
 
     def section(self, one: Question) -> nodes.section:
         """Print one question."""
-        section = nodes.section("", nodes.title("", _title(one)), classes=["question"])
+        section = nodes.section("", nodes.title("", one.title), classes=["question"])
         self.address(section, f"question-{one.id}")
         section += nodes.paragraph(
             "", f"{one.level} level, {one.minutes} minutes. {one.tests}", classes=["question-meta"]
@@ -76,11 +76,6 @@ class Questions(Addressed):
         assert cite is not None
         keys = ",".join(one.sources)
         yield from cite("cite:p", keys, keys, self.lineno, self.state.inliner, {}, ())[0]
-
-
-def _title(one: Question) -> str:
-    words = one.id.replace("-", " ")
-    return words[:1].upper() + words[1:]
 
 
 def _slip(slip: Slip) -> str:
