@@ -261,10 +261,9 @@ def practice_answer(
     """
     today = draw(track=track, level=level, minutes=minutes, weak=weak, seed=seed, tries=tries)
     again = repeat_days(days=days, repeats=repeats)
-    spent = sum(one.minutes for one in today)
-    named = "; ".join(one.title for one in today)
     said = [
-        f"Today, in {spent} of {minutes} minutes: {named}.",
+        f"Today, in {sum(one.minutes for one in today)} of {minutes} minutes:"
+        f" {'; '.join(one.title for one in today)}.",
         f"Again on day {', '.join(map(str, again))}; the interview is on day {days}.",
         _kind_words(tries, track, level, seed, today),
     ]
@@ -277,32 +276,18 @@ def practice_answer(
             f" {reached / answered:.0%} with an interval from {low:.0%} to {high:.0%}."
         )
     headline = " ".join(filter(None, said))
-    counts = {name: (count, met) for name, count, met in found}
-    shown = [
-        name
-        for side in COMPETENCES
-        for name in COMPETENCES[side]
-        if name in counts or any(one.competence == name for one in today)
-    ]
+    met_of = {name: f"{met} of {count}, {met / count:.0%}" for name, count, met in found}
     rows = []
-    for name in shown:
-        of_today = [one for one in today if one.competence == name]
-        count, met = counts.get(name, (0, 0))
-        titles = "; ".join(one.title for one in of_today) or "none"
-        share = f"{met} of {count}, {met / count:.0%}" if count else "none yet"
-        rows.append(
-            (name, titles, float(sum(one.minutes for one in of_today)), float(count), share)
-        )
-    columns = (
-        Column(name="competence"),
-        Column(name="today"),
-        Column(name="for it", unit="minutes"),
-        Column(name="answered"),
-        Column(name=f"reached level {EXPECTED}"),
-    )
+    for name in (one for side in COMPETENCES.values() for one in side):
+        mine = [one for one in today if one.competence == name]
+        if mine or name in met_of:
+            titles = "; ".join(one.title for one in mine) or "none"
+            spent = sum(one.minutes for one in mine)
+            rows.append((name, titles, float(spent), met_of.get(name, "none yet")))
+    heads = Column(name="competence"), Column(name="today"), Column(name="for it", unit="minutes")
     return Answer(
         headline=headline,
-        table=Table(columns=columns, rows=tuple(rows)),
+        table=Table(columns=(*heads, Column(name=f"reached level {EXPECTED}")), rows=tuple(rows)),
         chart=_chart(headline, today, found),
     )
 
