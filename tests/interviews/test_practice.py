@@ -5,9 +5,9 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from careerkb.interviews.practice import (
-    Try,
     draw,
     kindness,
     practice_answer,
@@ -16,27 +16,24 @@ from careerkb.interviews.practice import (
 )
 from careerkb.interviews.questions import questions
 
-GOOD = Try(question="how-many-seeds", level=3)
-PLAIN = "questions-that-share-a-passage"
-
 
 def test_sessions_go_through_the_bank_without_a_repeat() -> None:
     """Session after session, each within its minutes, until every question was drawn once."""
     whole = questions(track="research", level="mid")
-    done: list[Try] = []
-    for session in range(1, 100):
-        if len(done) == len(whole):
-            break
-        drawn = draw(track="research", minutes=40, seed=session, tries=done)
-        assert sum(one.minutes for one in drawn) <= 40
-        done += [Try(question=one.title, level=2) for one in drawn]
-    assert Counter(one.question for one in done) == Counter(one.title for one in whole)
-    with pytest.raises(ValueError, match=r"tries must be a record that leaves one of the \d+"):
-        draw(track="research", minutes=40, tries=done)
+    drawn: list[str] = []
+    session = 0
+    while len(drawn) < len(whole):
+        session += 1
+        found = draw(track="research", minutes=40, session=session)
+        assert 0 < sum(one.minutes for one in found) <= 40
+        drawn += [one.id for one in found]
+    assert Counter(drawn) == Counter(one.id for one in whole)
+    with pytest.raises(ValueError, match=rf"session must be a whole number from 1 to {session}, "):
+        draw(track="research", minutes=40, session=session + 1)
 
 
 def test_a_weak_competence_is_practised_twice_as_much() -> None:
-    """As many rounds as the minutes hold: two of the weak one for each of the others."""
+    """In the first two rounds: four of the weak one, the first of all, two of each other."""
     drawn = draw(track="research", minutes=240, weak=("statistics",), seed=3)
     rounds = Counter(one.competence for one in drawn[:16])
     assert rounds.pop("statistics") == 4
@@ -45,13 +42,9 @@ def test_a_weak_competence_is_practised_twice_as_much() -> None:
 
 
 def test_a_draw_depends_on_the_seed_alone() -> None:
-    """The same session twice is the same; most others differ; scored answers of ours stay open."""
+    """The same seed is the same draw; most others differ."""
     assert draw(seed=1) == draw(seed=1)
     assert len({draw(seed=seed) for seed in range(20)}) > 15
-    first = draw(seed=1)[0].id
-    given = [Try(question="decode-floor-8b", level=3, whose="strong")]
-    assert draw(seed=1, tries=given) == draw(seed=1)
-    assert first not in {one.id for one in draw(seed=1, tries=[Try(question=first, level=1)])}
 
 
 def test_repeats_are_evenly_spaced() -> None:
@@ -64,21 +57,27 @@ def test_repeats_are_evenly_spaced() -> None:
             assert len({0, *found, days}) == repeats + 2
 
 
-def test_scores_and_kindness_by_hand() -> None:
-    """The last answer to a question counts; ours are at 1 to 2, 3 and 4."""
-    record = [
-        Try(question="how-many-seeds", level=4),
-        Try(question="How many seeds", level=2),
-        Try(question="seeds or items", level=3),
-        Try(question="decode-floor-8b", level=3),
-        Try(question="decode-floor-8b", level=1, whose="weak"),
-        Try(question="decode-floor-8b", level=4, whose="adequate"),
-        Try(question="decode-floor-8b", level=2, whose="strong"),
+def test_kindness_by_hand() -> None:
+    """A weak answer is on 1 or 2, an adequate one on 3."""
+    found = kindness(weak_scored=(1, 2, 4), adequate_scored=(2, 3))
+    assert found == pytest.approx((0 + 0 + 2 - 1 + 0) / 5)
+    said = practice_answer(weak_scored=(2,), adequate_scored=(2, 2, 3)).headline
+    assert "You score our answers 0.5 levels too strictly, on 4 of them." in said
+
+
+def test_scores_have_the_interval_of_another_library() -> None:
+    """Wilson's, as SciPy has it; competences in the order of the bank, those without left out."""
+    found = scores(
+        answered={"debugging": 7, "job talk": 3, "statistics": 0}, reached={"debugging": 5}
+    )
+    assert [(one.competence, one.answered, one.reached) for one in found] == [
+        ("job talk", 3, 0),
+        ("debugging", 7, 5),
     ]
-    assert scores(tries=record) == (("experimental design", 2, 1), ("serving and cost", 1, 1))
-    assert kindness(tries=record) == pytest.approx((0 + 1 - 2) / 3)
-    said = practice_answer(tries=record).headline
-    assert "You score our answers 0.3 levels too strictly, on 3 of them." in said
+    for one in found:
+        ends = stats.binomtest(one.reached, one.answered).proportion_ci(method="wilson")
+        assert (one.low, one.high) == pytest.approx((ends.low, ends.high), abs=1e-12)
+    said = practice_answer(answered={"job talk": 3}, reached={"job talk": 2}).headline
     assert "You reached level 3 on 2 of 3 questions, 67% with an interval from 21% to 94%." in said
 
 
@@ -86,17 +85,14 @@ def test_scores_and_kindness_by_hand() -> None:
     ("call", "message"),
     [
         (lambda: draw(track="research", weak=["debugging"]), "weak must be competences of the tr"),
-        (lambda: draw(level="staff", minutes=5), "minutes must be at least 20, for the shortest"),
+        (lambda: draw(level="staff", minutes=5), r"minutes must be at least \d+, for the shortest"),
         (lambda: repeat_days(days=3, repeats=3), "repeats must be at most 2, one a day before"),
-        (lambda: kindness(tries=[]), "tries must be at least one score of a given answer"),
+        (kindness, "weak_scored must be at least one level, or adequate_scored"),
+        (lambda: kindness(weak_scored=[5]), r"weak_scored\[0\] must be .* from 1 to 4"),
+        (lambda: scores(answered={"maths": 1}, reached={}), "answered must be one of job talk, "),
         (
-            lambda: scores(tries=[GOOD, Try(question="how-many-seed", level=1)]),
-            r"tries\[1\]\.question must be .* did you mean 'how-many-seeds'",
-        ),
-        (lambda: Try(question="the-reviewer-was-right", level=5), "level must be .* from 1 to 4"),
-        (
-            lambda: kindness(tries=[Try(question=PLAIN, level=1, whose="weak")]),
-            r"tries\[0\]\.whose must be mine, got 'weak'; this question has no answers in full",
+            lambda: scores(answered={"job talk": 1}, reached={"statistics": 1}),
+            r"reached\.statistics must be at most 0, the answered, got 1",
         ),
     ],
 )

@@ -5,79 +5,52 @@ Nothing here is random: a draw is an order by hash, the same on every machine.
 
 from __future__ import annotations
 
-import difflib
-import functools
 import hashlib
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Annotated
 
 from annotated_types import Interval, Len
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import Count, Refusal, Text, Unit, checked, record, refusal
+from careerkb.inputs import Count, Refusal, Unit, checked, record, refusal
 from careerkb.interviews.questions import COMPETENCES, Competence, Level, Question, Track, questions
 from careerkb.mistakes.routing import share_interval
 
-__all__ = ["Try", "draw", "kindness", "practice_answer", "repeat_days", "scores"]
+__all__ = ["Score", "draw", "kindness", "practice_answer", "repeat_days", "scores"]
 
-Session = Annotated[int, Interval(ge=5, le=240), Unit("minutes")]
+Minutes = Annotated[int, Interval(ge=5, le=240), Unit("minutes")]
+Session = Annotated[int, Interval(ge=1, le=200), Unit("session")]
 Weak = Annotated[Sequence[Competence], Len(0, 14)]
-Tries = Annotated[Sequence["Try"], Len(0, 500)]
 DaysLeft = Annotated[int, Interval(ge=2, le=365), Unit("days")]
 Repeats = Annotated[int, Interval(ge=1, le=5), Unit("times")]
-OURS = {"weak": (1, 2), "adequate": (3, 3), "strong": (4, 4)}
-"""The levels of the rubric on which each of the given answers was written to fall."""
+Levels = Annotated[
+    Sequence[Annotated[int, Interval(ge=1, le=4), Unit("level of the rubric")]], Len(0, 50)
+]
+Counts = Annotated[Mapping[str, Count], Len(0, 14)]
+NOTHING: Mapping[str, int] = MappingProxyType({})
 EXPECTED = 3
 """The level of a rubric that is expected at the level of the question."""
 
 
 @record
-class Try:
+class Score:
     """
-    One answer that you scored on its rubric.
+    What you reached in one competence.
 
     Args:
-        question: its name, as the bank has it; spaces do for hyphens.
-        level: of the rubric, from 1; the highest of which the answer did everything.
-        whose: your own answer, or one of the three that the bank gives.
-        note: what to do differently, for yourself.
+        competence: its name.
+        answered: questions that you answered.
+        reached: those answered on the third level of their rubric or above.
+        low: lower end of the interval around the share.
+        high: its upper end.
     """
 
-    question: Text
-    level: Annotated[int, Interval(ge=1, le=4), Unit("level")]
-    whose: Literal["mine", "weak", "adequate", "strong"] = "mine"
-    note: Annotated[str, Len(0, 200)] = ""
-
-    @staticmethod
-    def examples() -> tuple[Try, ...]:
-        """Give two that fit the bank."""
-        given = Try(question="decode-floor-8b", level=3, whose="weak")
-        return given, Try(question="how-many-seeds", level=2)
-
-
-@functools.cache
-def _bank() -> dict[str, Question]:
-    return {one.id: one for one in questions()}
-
-
-def _asked(tries: Sequence[Try]) -> list[tuple[Question, Try]]:
-    """Find the question of each line, by its name or its title."""
-    return [(_looked_up(one, place), one) for place, one in enumerate(tries)]
-
-
-def _looked_up(one: Try, place: int) -> Question:
-    words = one.question.casefold().replace("-", " ").split()
-    found = _bank().get("-".join(words))
-    if found is None:
-        near = [id_ for id_ in _bank() if not set(words).isdisjoint(id_.split("-"))]
-        close = difflib.get_close_matches("-".join(words), near, n=1)
-        cause = f"did you mean {close[0]!r}?" if close else ""
-        path = ("tries", place, "question")
-        raise Refusal(path, one.question, "the name of a question of the bank", cause)
-    if found.answers is None and one.whose != "mine":
-        cause = "this question has no answers in full"
-        raise Refusal(("tries", place, "whose"), one.whose, "mine", cause)
-    return found
+    competence: Competence
+    answered: Count
+    reached: Count
+    low: Annotated[float, Interval(ge=0, le=1)]
+    high: Annotated[float, Interval(ge=0, le=1)]
 
 
 def _by_hash(found: Sequence[Question], seed: int) -> list[Question]:
@@ -85,15 +58,37 @@ def _by_hash(found: Sequence[Question], seed: int) -> list[Question]:
     return sorted(found, key=lambda one: hashlib.sha256(f"{seed} {one.id}".encode()).digest())
 
 
+def _sessions(
+    found: Sequence[Question], minutes: int, weak: Sequence[Competence], seed: int
+) -> Iterator[tuple[Question, ...]]:
+    """Go through questions round by round, and cut the row into sessions."""
+    ranked, seen = [], dict.fromkeys((one.competence for one in found), 0)
+    for place, one in enumerate(_by_hash(found, seed)):
+        often = one.competence in weak
+        ranked.append(((seen[one.competence] // (1 + often), not often, place), one))
+        seen[one.competence] += 1
+    waiting = [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
+    while waiting:
+        left, drawn = minutes, []
+        for one in waiting:
+            if one.minutes <= left:
+                drawn.append(one)
+                left -= one.minutes
+        if not drawn:
+            return
+        yield tuple(drawn)
+        waiting = [one for one in waiting if one not in drawn]
+
+
 @checked
 def draw(
     *,
     track: Track | None = None,
     level: Level = "mid",
-    minutes: Session = 45,
+    minutes: Minutes = 45,
     weak: Weak = (),
     seed: Count = 1,
-    tries: Tries = (),
+    session: Session = 1,
 ) -> tuple[Question, ...]:
     """
     Draw questions for one session.
@@ -101,46 +96,35 @@ def draw(
     Args:
         track: whose loops you practise for, or both.
         level: at which you are interviewed.
-        minutes: that you have.
-        weak: competences to practise twice as much as the others.
-        seed: number of the session; the same number draws the same.
-        tries: your record; what you answered yourself is not drawn again.
+        minutes: of a session.
+        weak: competences to practise first, and twice as much as the others.
+        seed: any number; another one shuffles anew.
+        session: which of your sessions this is; no question comes in two of them.
 
     Returns:
-        Questions that fit into the minutes, in the order to answer them; none twice.
+        Questions that fit into the minutes, in the order to answer them.
 
     Raises:
-        ValueError: a weak competence is of the other track, a line of the record names no question
-            of the bank, all questions are answered, or none that is left fits into the minutes.
+        ValueError: a weak competence is of the other track, no question is as short as that, or
+            all were drawn in earlier sessions.
 
     Source:
         Round by round one question of each competence, two of a weak one, the weak ones first and
-        the rest in an order by hash; each that still fits is taken.
+        the rest in an order by hash; a session takes from the row each that still fits.
     """
     own = [name for side in COMPETENCES if track in (None, side) for name in COMPETENCES[side]]
     for name in weak:
         if name not in own:
             raise refusal("weak", name, "competences of the track: " + ", ".join(own))
-    done = {asked.id for asked, one in _asked(tries) if one.whose == "mine"}
     whole = questions(track=track, level=level)
-    open_ = [one for one in whole if one.id not in done]
-    if not open_:
-        allowed = f"a record that leaves one of the {len(whole)} questions of this track and level"
-        raise refusal("tries", len(done), allowed, "repeat some, or choose another level")
-    ranked, seen = [], dict.fromkeys(own, 0)
-    for place, one in enumerate(_by_hash(open_, seed)):
-        often = one.competence in weak
-        ranked.append((seen[one.competence] // (1 + often), not often, place, one))
-        seen[one.competence] += 1
-    left, drawn = minutes, []
-    for *_, one in sorted(ranked, key=lambda rank: rank[:3]):
-        if one.minutes <= left:
-            drawn.append(one)
-            left -= one.minutes
-    if not drawn:
-        shortest = min(one.minutes for one in open_)
-        raise refusal("minutes", minutes, f"at least {shortest}, for the shortest that is left")
-    return tuple(drawn)
+    shortest = min(one.minutes for one in whole)
+    if minutes < shortest:
+        raise refusal("minutes", minutes, f"at least {shortest}, for the shortest question")
+    made = list(_sessions(whole, minutes, weak, seed))
+    if session > len(made):
+        cause = "all that fit have been drawn: repeat some, or choose another level"
+        raise refusal("session", session, f"a whole number from 1 to {len(made)}", cause)
+    return made[session - 1]
 
 
 @checked
@@ -173,58 +157,66 @@ def repeat_days(*, days: DaysLeft, repeats: Repeats = 3) -> tuple[int, ...]:
 
 
 @checked
-def scores(*, tries: Tries) -> tuple[tuple[Competence, int, int], ...]:
+def scores(*, answered: Counts = NOTHING, reached: Counts = NOTHING) -> tuple[Score, ...]:
     """
-    Count how many questions you answered on the expected level, by competence.
+    Score your record by competence.
 
     Args:
-        tries: your record in the order of time; of a question answered twice the last counts.
+        answered: how many questions of a competence you answered.
+        reached: how many of them on the third level of their rubric or above.
 
     Returns:
-        Competence, questions answered, and answered on the third level or above; only competences
-        with an answer of yours, in the order of the bank.
+        One score for each competence with an answer, in the order of the bank.
 
     Raises:
-        ValueError: a line names no question of the bank.
+        ValueError: a name is no competence, or more were reached than answered.
+
+    Source:
+        Wilson's 95 % score interval of a share.
     """
-    last = {asked.id: (asked, one) for asked, one in _asked(tries) if one.whose == "mine"}
+    every = [name for side in COMPETENCES.values() for name in side]
+    for where, counts in (("answered", answered), ("reached", reached)):
+        for name in counts:
+            if name not in every:
+                raise Refusal((where,), name, "one of " + ", ".join(every))
+    for name, met in reached.items():
+        if met > answered.get(name, 0):
+            raise Refusal(("reached", name), met, f"at most {answered.get(name, 0)}, the answered")
     return tuple(
-        (name, len(levels), sum(level >= EXPECTED for level in levels))
-        for side in COMPETENCES
-        for name in COMPETENCES[side]
-        if (levels := [one.level for asked, one in last.values() if asked.competence == name])
+        Score(
+            competence=name, answered=count, reached=met, low=min(low, share), high=max(high, share)
+        )
+        for name in every
+        if (count := answered.get(name, 0))
+        for met in (reached.get(name, 0),)
+        for share in (met / count,)
+        for low, high in (share_interval(share, count),)
     )
 
 
 @checked
-def kindness(*, tries: Tries) -> float:
+def kindness(*, weak_scored: Levels = (), adequate_scored: Levels = ()) -> float:
     """
     Give how many levels too kindly you score the answers that the bank gives.
 
     Args:
-        tries: your record; only given answers count.
+        weak_scored: the levels on which you put weak answers.
+        adequate_scored: the levels on which you put adequate ones.
 
     Returns:
-        Mean levels above ours, from -3 to 3; below zero you are stricter than we are.
+        Mean levels above ours, from -2 to 2; below zero you are stricter than we are.
 
     Raises:
-        ValueError: you scored none of the given answers, a line names no question of the bank, or
-            one that has no answers in full.
+        ValueError: there is no score at all.
 
     Source:
-        A weak answer was written for level 1 or 2, an adequate one for 3, a strong one for 4; the
-        distance is to the nearest of these.
+        A weak answer was written for level 1 or 2, an adequate one for 3; the distance is to the
+        nearest of these.
     """
-    apart = _apart(tries)
+    apart = [max(0, one - 2) for one in weak_scored] + [one - 3 for one in adequate_scored]
     if not apart:
-        raise refusal("tries", len(tries), "at least one score of a given answer")
+        raise refusal("weak_scored", weak_scored, "at least one level, or adequate_scored")
     return sum(apart) / len(apart)
-
-
-def _apart(tries: Sequence[Try]) -> list[int]:
-    """Give the levels between each score of a given answer and ours."""
-    given = [(OURS[one.whose], one.level) for _, one in _asked(tries) if one.whose in OURS]
-    return [level - min(high, max(low, level)) for (low, high), level in given]
 
 
 @checked
@@ -232,12 +224,16 @@ def practice_answer(
     *,
     track: Track | None = None,
     level: Level = "mid",
-    minutes: Session = 45,
+    minutes: Minutes = 45,
     weak: Weak = (),
     seed: Count = 1,
+    session: Session = 1,
     days: DaysLeft = 28,
     repeats: Repeats = 3,
-    tries: Tries = (),
+    weak_scored: Levels = (),
+    adequate_scored: Levels = (),
+    answered: Counts = NOTHING,
+    reached: Counts = NOTHING,
 ) -> Answer:
     """
     Answer the reader's question: what do I practise today, and how am I doing?
@@ -246,11 +242,15 @@ def practice_answer(
         track: whose loops you practise for, or both.
         level: at which you are interviewed.
         minutes: that you have today.
-        weak: competences to practise twice as much.
-        seed: number of the session.
+        weak: competences to practise first and twice as much.
+        seed: any number; keep it, so that no question is drawn twice.
+        session: which of your sessions this is; one more each time.
         days: from today to the interview.
         repeats: how often to answer a question again.
-        tries: your record; add a line for each answer you scored, and save the file.
+        weak_scored: the levels on which you put our weak answers.
+        adequate_scored: the levels on which you put our adequate ones.
+        answered: how many questions you have answered, by competence.
+        reached: how many of them on level three or above, by competence.
 
     Returns:
         Today's questions, the days to repeat them and your scores as sentences; by competence as
@@ -259,76 +259,72 @@ def practice_answer(
     Source:
         `draw`, `repeat_days`, `kindness` and `scores`.
     """
-    today = draw(track=track, level=level, minutes=minutes, weak=weak, seed=seed, tries=tries)
+    today = draw(
+        track=track, level=level, minutes=minutes, weak=weak, seed=seed, session=session
+    )  # fmt: skip
     again = repeat_days(days=days, repeats=repeats)
     said = [
         f"Today, in {sum(one.minutes for one in today)} of {minutes} minutes:"
         f" {'; '.join(one.title for one in today)}.",
         f"Again on day {', '.join(map(str, again))}; the interview is on day {days}.",
-        _kind_words(tries, track, level, seed, today),
     ]
-    found = scores(tries=tries)
-    answered, reached = (sum(row[i] for row in found) for i in (1, 2))  # type: ignore[misc]
-    if answered:
-        low, high = share_interval(reached / answered, answered)
+    if count := len(weak_scored) + len(adequate_scored):
+        kind = kindness(weak_scored=weak_scored, adequate_scored=adequate_scored)
+        way = "too strictly" if kind < 0 else "too kindly" if kind else "off"
+        said.append(f"You score our answers {abs(kind):.1f} levels {way}, on {count} of them.")
+    else:
+        spare = [one for one in questions(track=track, level=level) if one.answers]
+        first = next((one for one in _by_hash(spare, seed) if one not in today), None)
+        if first:
+            said.append(f"First score our weak and our adequate answer to: {first.title}.")
+    found = scores(answered=answered, reached=reached)
+    if found:
+        total, met = sum(one.answered for one in found), sum(one.reached for one in found)
+        low, high = share_interval(met / total, total)
         said.append(
-            f"You reached level {EXPECTED} on {reached} of {answered} questions,"
-            f" {reached / answered:.0%} with an interval from {low:.0%} to {high:.0%}."
+            f"You reached level {EXPECTED} on {met} of {total} questions, {met / total:.0%} with an"
+            f" interval from {low:.0%} to {high:.0%}."
         )
-    headline = " ".join(filter(None, said))
-    met_of = {name: f"{met} of {count}, {met / count:.0%}" for name, count, met in found}
+    headline = " ".join(said)
+    share = {
+        one.competence: f"{one.reached} of {one.answered}, {one.reached / one.answered:.0%}"
+        for one in found
+    }
     rows = []
     for name in (one for side in COMPETENCES.values() for one in side):
         mine = [one for one in today if one.competence == name]
-        if mine or name in met_of:
+        if mine or name in share:
             titles = "; ".join(one.title for one in mine) or "none"
             spent = sum(one.minutes for one in mine)
-            rows.append((name, titles, float(spent), met_of.get(name, "none yet")))
+            rows.append((name, titles, float(spent), share.get(name, "none yet")))
     heads = Column(name="competence"), Column(name="today"), Column(name="for it", unit="minutes")
     return Answer(
         headline=headline,
         table=Table(columns=(*heads, Column(name=f"reached level {EXPECTED}")), rows=tuple(rows)),
-        chart=_chart(headline, today, found),
+        chart=_scores_chart(headline, found) if found else _minutes_chart(headline, rows),
     )
 
 
-def _kind_words(
-    tries: Tries, track: Track | None, level: Level, seed: int, today: Sequence[Question]
-) -> str:
-    """Say how kindly the given answers were scored, or which to score first."""
-    if count := len(_apart(tries)):
-        kind = kindness(tries=tries)
-        way = "too kindly" if kind > 0 else "too strictly" if kind < 0 else "off"
-        return f"You score our answers {abs(kind):.1f} levels {way}, on {count} of them."
-    spare = [one for one in questions(track=track, level=level) if one.answers and one not in today]
-    if not spare:
-        return ""
-    return f"First score our weak and our adequate answer to: {_by_hash(spare, seed)[0].title}."
+def _minutes_chart(headline: str, rows: Sequence[tuple[str, str, float, str]]) -> Chart:
+    return Chart(
+        kind="bar", title="Today's minutes", summary=headline,
+        x_label="competence", y_label="minutes",
+        series=(
+            Series(name="today", x=tuple(row[0] for row in rows), y=tuple(row[2] for row in rows)),
+        ),
+    )  # fmt: skip
 
 
-def _chart(
-    headline: str, today: Sequence[Question], found: Sequence[tuple[Competence, int, int]]
-) -> Chart:
-    """Draw the shares once there are some, else today's minutes."""
-    if not found:
-        minutes: dict[str, float] = {}
-        for one in today:
-            minutes[one.competence] = minutes.get(one.competence, 0) + one.minutes
-        return Chart(
-            kind="bar", title="Today's minutes", summary=headline,
-            x_label="competence", y_label="minutes",
-            series=(Series(name="today", x=tuple(minutes), y=tuple(minutes.values())),),
-        )  # fmt: skip
-    shares = [(met / count, *share_interval(met / count, count)) for _, count, met in found]
+def _scores_chart(headline: str, found: Sequence[Score]) -> Chart:
     return Chart(
         kind="dot", title=f"Questions on level {EXPECTED} or above", summary=headline,
         x_label="competence", y_label="percent (95 % interval)",
         series=(
             Series(
-                name="yours", x=tuple(name for name, *_ in found),
-                y=tuple(100 * share for share, _, _ in shares),
-                low=tuple(100 * min(share, low) for share, low, _ in shares),
-                high=tuple(100 * max(share, high) for share, _, high in shares),
+                name="yours", x=tuple(one.competence for one in found),
+                y=tuple(100 * one.reached / one.answered for one in found),
+                low=tuple(100 * one.low for one in found),
+                high=tuple(100 * one.high for one in found),
             ),
         ),
     )  # fmt: skip
