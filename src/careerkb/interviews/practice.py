@@ -225,15 +225,15 @@ def practice_answer(
     track: Track | None = None,
     level: Level = "mid",
     minutes: Minutes = 45,
-    weak: Weak = (),
-    seed: Count = 1,
     session: Session = 1,
     days: DaysLeft = 28,
+    weak: Weak = (),
+    answered: Counts = NOTHING,
+    reached: Counts = NOTHING,
     repeats: Repeats = 3,
     weak_scored: Levels = (),
     adequate_scored: Levels = (),
-    answered: Counts = NOTHING,
-    reached: Counts = NOTHING,
+    seed: Count = 1,
 ) -> Answer:
     """
     Answer the reader's question: what do I practise today, and how am I doing?
@@ -242,15 +242,15 @@ def practice_answer(
         track: whose loops you practise for, or both.
         level: at which you are interviewed.
         minutes: that you have today.
-        weak: competences to practise first and twice as much.
-        seed: any number; keep it, so that no question is drawn twice.
         session: which of your sessions this is; one more each time.
         days: from today to the interview.
+        weak: competences to practise first and twice as much.
+        answered: how many questions you have answered, as in statistics: 3, job talk: 1.
+        reached: how many of them on level three or above, in the same way.
         repeats: how often to answer a question again.
         weak_scored: the levels on which you put our weak answers.
         adequate_scored: the levels on which you put our adequate ones.
-        answered: how many questions you have answered, by competence.
-        reached: how many of them on level three or above, by competence.
+        seed: any number; keep it, so that no question is drawn twice.
 
     Returns:
         Today's questions, the days to repeat them and your scores as sentences; by competence as
@@ -263,9 +263,9 @@ def practice_answer(
         track=track, level=level, minutes=minutes, weak=weak, seed=seed, session=session
     )  # fmt: skip
     again = repeat_days(days=days, repeats=repeats)
+    named = ", ".join(f'"{one.title}"' for one in today)
     said = [
-        f"Today, in {sum(one.minutes for one in today)} of {minutes} minutes:"
-        f" {'; '.join(one.title for one in today)}.",
+        f"Today, in {sum(one.minutes for one in today)} of {minutes} minutes: {named}.",
         f"Again on day {', '.join(map(str, again))}; the interview is on day {days}.",
     ]
     if count := len(weak_scored) + len(adequate_scored):
@@ -276,7 +276,7 @@ def practice_answer(
         spare = [one for one in questions(track=track, level=level) if one.answers]
         first = next((one for one in _by_hash(spare, seed) if one not in today), None)
         if first:
-            said.append(f"First score our weak and our adequate answer to: {first.title}.")
+            said.append(f'First score our weak and our adequate answer to "{first.title}".')
     found = scores(answered=answered, reached=reached)
     if found:
         total, met = sum(one.answered for one in found), sum(one.reached for one in found)
