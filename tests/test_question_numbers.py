@@ -1,4 +1,4 @@
-"""Numbers of the engineering questions, found a second way: enumeration, simulation, libraries."""
+"""Numbers of the questions, found a second way: enumeration, simulation, libraries."""
 
 import itertools
 from fractions import Fraction
@@ -67,6 +67,58 @@ def scores(right: int, first: int, second: int, wrong: int) -> np.ndarray:
     return np.array([0] * right + [1] * first + [-1] * second + [0] * wrong)
 
 
+def best_of(count: int) -> float:
+    """Give the mean of the largest of so many standard normal draws."""
+    return float(count * stats.norm.expect(lambda x: x * stats.norm.cdf(x) ** (count - 1)))
+
+
+def adam() -> tuple[float, int]:
+    """Run Adam without its correction on gradients of one: the largest step, and when."""
+    first, second, steps = 0.0, 0.0, []
+    for _ in range(200):
+        first, second = 0.9 * first + 0.1, 0.999 * second + 0.001
+        steps.append(first / np.sqrt(second))
+    return max(steps), int(np.argmax(steps)) + 1
+
+
+def half_floats() -> float:
+    """Add a thousandth a thousand times in sixteen bits."""
+    weight = np.float16(1)
+    for _ in range(1000):
+        weight = np.float16(np.float32(weight) + np.float32(0.001))
+    return float(weight)
+
+
+def ever_significant() -> float:
+    """Look at equal methods after every ten pairs: the share of studies that stop at a look."""
+    alive = np.array([1.0])
+    for pairs in range(1, 101):
+        alive = np.convolve(alive, [0.5, 0.5])
+        if pairs % 10 == 0:
+            low = stats.binom.cdf(np.arange(pairs + 1), pairs, 0.5)
+            alive[2 * np.minimum(low, low[::-1]) < 0.05] = 0
+    return 1 - float(alive.sum())
+
+
+def gap_share(start: float) -> float:
+    """Find a share of the gap that is just compatible with the scores 60, 66 and 70."""
+    error = lambda r: np.sqrt(1 + r * r + (1 - r) ** 2)  # noqa: E731
+    return float(optimize.fsolve(lambda r: abs(6 - 10 * r) - 1.96 * error(r), start)[0])
+
+
+def correlated() -> tuple[np.ndarray, np.ndarray]:
+    """Make eight points that correlate at 0.75."""
+    x, noise = np.arange(8.0) - 3.5, np.array([1.0, -1, -1, 1, 1, -1, -1, 1])
+    x, noise = x / np.linalg.norm(x), noise / np.linalg.norm(noise)
+    return x, 0.75 * x + np.sqrt(1 - 0.75**2) * noise
+
+
+def preferred(pairs: float) -> float:
+    """Give the chance to see a preference of 55 % in so many pairs, less four in five."""
+    bar = 0.5 + stats.norm.ppf(0.975) * 0.5 / np.sqrt(pairs)
+    return float(stats.norm.sf((bar - 0.55) / np.sqrt(0.55 * 0.45 / pairs)) - 0.8)
+
+
 QUEUE = {busy: erlang_c(8, 8 * busy) for busy in (0.8, 0.95)}
 PSI_POINT = stats.chi2.ppf(0.95, 9) * 2
 ITEMS = scores(780, 24, 20, 176)
@@ -85,6 +137,18 @@ QUERY = np.array([[1.0, 0], [0, 1], [1, 1]])
 MASKED = np.where(np.tril(np.ones((3, 3))) > 0, QUERY @ QUERY.T / np.sqrt(2), -np.inf)
 ATTENDED = (special.softmax(MASKED, axis=1) @ [3.0, 6.0, 9.0]).round(4)
 AREA = stats.mannwhitneyu([0.9, 0.5, 0.5], [0.5, 0.4, 0.1]).statistic / 9
+DATA, NARROW = (0.495, 0.01, 0.495), (0.98, 0.01, 0.01)
+CONTRAST = -special.log_softmax([1.0] + [-1.0] * 255)[0]
+WEIGHTS = np.array([1] * 990 + [100] * 10) / 1990
+PATIENTS = 500 * stats.hypergeom.sf(0, 5000, 10, 500)
+LINE = 10 ** np.polyval(np.polyfit(range(4), np.log10([3.2, 2.76, 2.45, 2.23]), 1), 6)
+WILSON = stats.binomtest(42, 50).proportion_ci(method="wilson")
+DIVERGED = stats.binomtest(1, 10).proportion_ci()
+RATER = optimize.brentq(lambda a: a * a + (1 - a) ** 2 - 0.75, 0.5, 1)
+PEARSON = stats.pearsonr(*correlated()).confidence_interval()
+SPENT = min(range(1, 29), key=lambda k: 0.64 / k + 1000 / (3000 - 100 * k))
+DESIGN = np.array([(1, *row) for row in itertools.product((-0.5, 0.5), repeat=3)])
+FOLDS = stats.ttest_1samp([1.2, 0.4, 0.9, 1.5, 0.5], 0).statistic
 KAPPA = (Fraction(90, 100) - Fraction(82, 100)) / (1 - Fraction(82, 100))
 
 
@@ -122,6 +186,33 @@ KAPPA = (Fraction(90, 100) - Fraction(82, 100)) / (1 - Fraction(82, 100))
         ("causal-attention-from-scratch", f"{[float(p) for p in ATTENDED]}"),
         ("area-under-the-curve-with-ties", f"{AREA:.3f}"),
         ("mean-and-variance-of-a-stream", f"{np.var([4.0, 7, 13, 16], ddof=1)}"),
+        ("two-directions-of-kl", f"narrow {stats.entropy(DATA, NARROW):.2f}"),
+        ("two-directions-of-kl", f"narrow {stats.entropy(NARROW, DATA):.2f}"),
+        ("first-steps-of-adam", "{:.2f} at step {}".format(*adam())),
+        ("temperature-of-a-contrastive-loss", f"1: {CONTRAST:.2f}"),
+        ("effective-size-of-weighted-samples", f"{1 / (WEIGHTS**2).sum():.1f} of 1000"),
+        ("patients-on-both-sides-of-the-split", f"{PATIENTS:.0f} of 500 patients"),
+        ("updates-lost-in-sixteen-bits", f"fp16 {half_floats():.3f}"),
+        ("a-baseline-nobody-tuned", f"{0.8 * (best_of(50) - best_of(5)):.2f} from trials"),
+        ("a-curve-drawn-past-its-data", f"'{LINE:.2f}']"),
+        ("why-these-three-data-sets", f"{stats.binom.sf(2, 12, 0.5):.1%} for three wins"),
+        ("significance-on-fifty-items", f"exact p {stats.binomtest(7, 10).pvalue:.2f}"),
+        ("significance-on-fifty-items", f"{WILSON.low:.0%} to {WILSON.high:.0%}"),
+        ("best-checkpoint-of-twenty", f"{best_of(20) * np.hypot(0.3, 0.9):.2f} points above"),
+        ("pass-at-five-from-ten-samples", f"{stats.hypergeom.sf(0, 10, 3, 5):.3f} without"),
+        ("twenty-benchmarks-five-stars", f"{stats.binom.sf(4, 20, 0.05):.2%} for five"),
+        ("a-model-above-human-agreement", f"each rater right on {RATER:.0%}"),
+        ("peeking-every-ten-pairs", f"{ever_significant():.1%} are called"),
+        ("share-of-the-gap-closed", f"{gap_share(0.3):.2f} to {gap_share(0.9):.2f}"),
+        ("a-correlation-over-eight-models", f"[{PEARSON.low:.1f}, {PEARSON.high:.2f}]"),
+        ("one-run-in-ten-diverges", f"{DIVERGED.low:.1%} to"),
+        ("a-preference-study", f"({np.ceil(optimize.brentq(preferred, 100, 5000)):.0f},"),
+        ("seeds-or-items", f"{SPENT} seeds, {3000 - 100 * SPENT} items"),
+        ("eight-runs-three-changes", f"{np.linalg.inv(DESIGN.T @ DESIGN)[1, 1] ** 0.5:.2f} of a"),
+        ("which-small-model-predicts", f"'{0.7 * best_of(10):.2f}'"),
+        ("five-folds-are-not-five-tests", f"t {FOLDS:.1f} as if"),
+        ("five-folds-are-not-five-tests", f"limit {stats.t.ppf(0.975, 4):.2f}"),
+        ("a-test-set-used-forty-times", f"{best_of(40) * np.sqrt(1.6):.1f} for the best"),
     ],
 )
 def test_a_number_is_found_a_second_way(name: str, shown: str) -> None:

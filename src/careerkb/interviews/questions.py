@@ -135,6 +135,12 @@ class Question:
     provenance: Literal["written for careerkb"] = "written for careerkb"
     licence: Literal["CC BY 4.0"] = "CC BY 4.0"
 
+    @property
+    def title(self) -> str:
+        """Its name in words."""
+        words = self.id.replace("-", " ")
+        return words[:1].upper() + words[1:]
+
     def __post_init__(self) -> None:
         """Refuse a name that is no address, a competence of the other track, a slip not shown."""
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.id):
@@ -237,7 +243,7 @@ def questions_answer(*, track: Track | None = None, level: Level | None = None) 
         level: one level only.
 
     Returns:
-        The counts as a sentence; questions and full answers by competence as rows and as bars.
+        The counts as a sentence; by competence, with levels and full answers, as rows and as bars.
 
     Raises:
         ValueError: an argument is not allowed.
@@ -246,27 +252,36 @@ def questions_answer(*, track: Track | None = None, level: Level | None = None) 
     full = sum(one.answers is not None for one in found)
     named = [c for t in COMPETENCES for c in COMPETENCES[t] if track in (None, t)]
     counts = {name: [one for one in found if one.competence == name] for name in named}
+    sides = {side: sum(one.track == side for one in found) for side in COMPETENCES}
+    split = f"{sides['research']} for researchers and {sides['engineering']} for engineers, "
+    numeric = sum(any(slip.wrong for slip in one.slips) for one in found)
     headline = (
-        f"{len(found)} questions in {sum(map(bool, counts.values()))} competences, {full} of them"
-        " with a weak, an adequate and a strong answer in full."
+        f"{len(found)} questions in {sum(map(bool, counts.values()))} competences,"
+        f" {split if track is None else ''}{full} with a weak, an adequate and a strong answer"
+        f" in full; {numeric} name the number that a slip gives."
     )
+    levels = [one for one in get_args(Level) if level in (None, one)]
     rows = tuple(
-        (name, float(len(ones)), float(sum(one.answers is not None for one in ones)))
+        (
+            name,
+            float(len(ones)),
+            *(float(sum(one.level == asked for one in ones)) for asked in levels),
+            float(sum(one.answers is not None for one in ones)),
+        )
         for name, ones in counts.items()
     )
+    heads = ("competence", "questions", *levels, "answered in full")
     return Answer(
         headline=headline,
-        table=Table(
-            columns=(
-                Column(name="competence"),
-                Column(name="questions"),
-                Column(name="answered in full"),
-            ),
-            rows=rows,
-        ),
+        table=Table(columns=tuple(Column(name=head) for head in heads), rows=rows),
         chart=Chart(
             kind="bar", title="Questions by competence", summary=headline,
             x_label="competence", y_label="questions",
-            series=(Series(name="questions", x=tuple(named), y=tuple(row[1] for row in rows)),),
+            series=(
+                Series(
+                    name="questions", x=tuple(named),
+                    y=tuple(float(len(ones)) for ones in counts.values()),
+                ),
+            ),
         ),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import cast
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from careerkb.interviews.questions import Competence, Question, questions
+from careerkb.interviews.questions import Competence, Question, Slip, questions
 from careerkb.site.claim_parts import Details, Summary
 from careerkb.site.claims import Addressed
 
@@ -39,7 +39,7 @@ class Questions(Addressed):
 
     def section(self, one: Question) -> nodes.section:
         """Print one question."""
-        section = nodes.section("", nodes.title("", _title(one)), classes=["question"])
+        section = nodes.section("", nodes.title("", one.title), classes=["question"])
         self.address(section, f"question-{one.id}")
         section += nodes.paragraph(
             "", f"{one.level} level, {one.minutes} minutes. {one.tests}", classes=["question-meta"]
@@ -54,7 +54,7 @@ class Questions(Addressed):
             code = nodes.literal_block(one.examples.strip(), one.examples.strip())
             code["language"] = "pycon"
             section += self.closed("The numbers, computed", [code])
-        slips = nodes.bullet_list("", *(_point(slip.what) for slip in one.slips))
+        slips = nodes.bullet_list("", *(_point(_slip(slip)) for slip in one.slips))
         section += self.closed("Common slips", [slips])
         follow = nodes.bullet_list("", *map(_point, one.follow_ups))
         section += self.closed("What may be asked next", [follow])
@@ -78,9 +78,9 @@ class Questions(Addressed):
         yield from cite("cite:p", keys, keys, self.lineno, self.state.inliner, {}, ())[0]
 
 
-def _title(one: Question) -> str:
-    words = one.id.replace("-", " ")
-    return words[:1].upper() + words[1:]
+def _slip(slip: Slip) -> str:
+    """Name what the slip gives as the example prints it."""
+    return f"{slip.what} In the numbers: {slip.wrong}." if slip.wrong else slip.what
 
 
 def _paragraphs(text: str) -> list[nodes.Node]:
