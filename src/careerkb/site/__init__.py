@@ -25,6 +25,7 @@ from careerkb.site import (
     description,
     examples,
     figures,
+    fold,
     gate,
     house,
     landmarks,
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         description,
         examples,
         figures,
+        fold,
         gate,
         house,
         landmarks,
@@ -72,7 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _refuse_raw_markup)
     app.add_css_file("careerkb.css")
     app.add_css_file("charts.css")
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}
 
 
 def _add_static_folder(app: Sphinx) -> None:

@@ -20,6 +20,7 @@ USES = {
     "furo-extensions": ' class="sd-',
     "design-tabs": ' class="sd-tab',
     "claims.js": "data-verdict",
+    "fold.js": "<details",
     "stale.js": "data-stale-after",
 }
 """Part of a file's name, and the markup without which a page can do without the file."""

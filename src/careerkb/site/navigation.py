@@ -30,6 +30,8 @@ def _replace_tree(
 ) -> None:
     if "toctree" in context:
         context["toctree"] = lambda **_options: "".join(_list(app, pagename))
+    if "body" in context:
+        context["body"] = _way_up(app, pagename) + context["body"]
 
 
 def branch(env: BuildEnvironment, page: str) -> tuple[str, ...]:
@@ -71,6 +73,19 @@ def window(pages: Sequence[str], current: str | None) -> Sequence[str]:
     middle = pages.index(current) if current in pages else 0
     start = min(max(0, middle - WINDOW // 2), max(0, len(pages) - WINDOW))
     return pages[start : start + WINDOW]
+
+
+def _way_up(app: Sphinx, pagename: str) -> str:
+    """Write the way from the home page to this one, for pages below a chapter."""
+    *above, here = branch(app.env, pagename)
+    if here != pagename or len(above) < 2:
+        return ""
+    names = [app.config.project, *(app.env.titles[page].astext() for page in above[1:])]
+    links = "".join(
+        f"<li>{_link(app, pagename, page, html.escape(name))}</li>"
+        for page, name in zip(above, names, strict=True)
+    )
+    return f'<nav class="way-up" aria-label="Breadcrumb"><ol>{links}</ol></nav>\n'
 
 
 def _list(app: Sphinx, pagename: str, depth: int = 0) -> Iterator[str]:
