@@ -48,6 +48,7 @@ def first(page: Page, address: str, words: str) -> tuple[str, str]:
         ("double trigger", "pay/second-trigger"),
         ("double-trigger RSUs", "pay/second-trigger"), ("tender offers", "pay/private-shares"),
         ("PPUs", "pay/private-shares"), ("exploding offers", "interviews/deadline"),
+        ("MTS", "glossary"),
     ],
 )  # fmt: skip
 def test_a_word_leads_to_its_page(words: str, place: str, page: Page, address: str) -> None:

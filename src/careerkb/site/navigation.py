@@ -14,6 +14,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from careerkb.site.groups import grouped, groups_of
+
 __all__ = ["WINDOW", "branch", "setup", "window"]
 
 WINDOW = 30
@@ -95,8 +97,11 @@ def _list(app: Sphinx, pagename: str, depth: int = 0) -> Iterator[str]:
     on_way = way[depth + 1] if depth + 1 < len(way) else None
     if not siblings:
         return
+    first = {names[0]: label for label, names in grouped(siblings, groups_of(way[depth])) if label}
     yield "<ul>"
     for page in window(siblings, on_way):
+        if page in first:
+            yield f'<li class="nav-group">{html.escape(first[page])}</li>'
         current = page == on_way
         yield f'<li class="toctree-l{depth + 1}{" current" if current else ""}">'
         yield _link(app, pagename, page, html.escape(env.titles[page].astext()))
