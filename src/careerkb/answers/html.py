@@ -21,6 +21,8 @@ from careerkb.inputs import refusal
 __all__ = ["NARROW", "WIDE", "answer_html", "chart_svg", "charts_css", "table_html"]
 
 WIDE, NARROW = 640, 360
+LONG = 90
+"""Letters of a headline that is set bold as a whole."""
 
 
 def charts_css() -> str:
@@ -132,7 +134,8 @@ def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
         f'<div class="ckb-scroll" role="region" tabindex="0" aria-label="{clean(title)}, table">'
         f"{table_html(answer.table)}</div>"
     )
-    parts = [f'<p class="ckb-headline">{clean(answer.headline)}</p>']
+    first, rest = _parted(answer.headline)
+    parts = [f'<p class="ckb-headline"><strong>{clean(first)}</strong>{clean(rest)}</p>']
     if chart is None:
         parts.append(table)
     else:
@@ -142,6 +145,13 @@ def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
         parts += [chart_svg(chart, width, id) for width in (WIDE, NARROW)]
         parts.append(f"<details><summary>The numbers as a table</summary>{table}</details>")
     return f'<figure class="careerkb-chart" id="{_checked(id)}">{"".join(parts)}</figure>'
+
+
+def _parted(headline: str) -> tuple[str, str]:
+    """Part a long headline after its first clause: that is the answer, the rest qualifies it."""
+    if len(headline) > LONG and (end := re.search(r"[;:]|\.(?= )", headline)):
+        return headline[: end.end()], headline[end.end() :]
+    return headline, ""
 
 
 def _checked(id: str) -> str:  # noqa: A002

@@ -70,7 +70,7 @@ def lines(docs: Path) -> Iterator[str]:
         pages = [page for page in modules if page.startswith(f"{chapter}/")]
         if not pages:
             continue
-        yield f"## [](/{parent}.md)\n"
+        yield f"## {_title(docs / f'{parent}.md')}\n"
         for label, names in grouped(pages, groups_of(parent)):
             if label:
                 yield f"### {label}\n"
@@ -81,6 +81,11 @@ def lines(docs: Path) -> Iterator[str]:
         names = [f"`{name}`" for module in found for name in _functions(module)]
         yield f"[](/{page}.md)\n: {', '.join(names) or 'none'}\n"
     yield "::::"
+
+
+def _title(page: Path) -> str:
+    found = re.search(r"^# (.+)$", page.read_text("utf-8"), flags=re.M)
+    return found[1] if found else page.parent.name
 
 
 def _first_line(module: ModuleType) -> str:
