@@ -33,7 +33,8 @@ def written() -> nodes.document:
         titled(
             "A worked example",
             said("First. Two and two:"), code(">>> 2 + 2\n4"), said("That is four."),
-            said("It would have to sell for:"), code(TELLS), nodes.raw("", CHART, format="html"),
+            said("It would have to sell for:"), code(TELLS),
+            said("Drawn, that is:"), nodes.raw("", CHART, format="html"),
         ),
         titled("What the article claimed", said("Much.")),
         titled("Reference", said("vested_fraction")),
@@ -62,6 +63,7 @@ def test_the_text_reads_on_without_the_code() -> None:
     texts = [one.astext() for one in document[0].findall(nodes.paragraph)]
     assert "First. Two and two. code 1" in texts
     assert "It would have to sell for: code 2" in texts
+    assert "Drawn, that is." in texts  # the picture that it led to has come up
     stays = [one for one in document.findall(nodes.literal_block) if "printed" in one["classes"]]
     assert [one.astext() for one in stays] == ["half a billion"]
     assert "1. Two and two" in texts  # over the example, as the way back

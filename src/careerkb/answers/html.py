@@ -21,6 +21,8 @@ from careerkb.inputs import refusal
 __all__ = ["NARROW", "WIDE", "answer_html", "chart_svg", "charts_css", "table_html"]
 
 WIDE, NARROW = 640, 360
+FIRST_CLAUSE = r"(?<=.{40})(?:[;:]|\.(?= ))"
+"""Where the first clause of a headline ends that says enough to stand in bold."""
 LONG = 90
 """Letters of a headline that is set bold as a whole."""
 
@@ -149,7 +151,7 @@ def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
 
 def _parted(headline: str) -> tuple[str, str]:
     """Part a long headline after its first clause: that is the answer, the rest qualifies it."""
-    if len(headline) > LONG and (end := re.search(r"[;:]|\.(?= )", headline)):
+    if len(headline) > LONG and (end := re.search(FIRST_CLAUSE, headline)):
         return headline[: end.end()], headline[end.end() :]
     return headline, ""
 

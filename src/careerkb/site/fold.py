@@ -133,6 +133,9 @@ def _raise_picture(page: nodes.section) -> None:
         if "<svg" in answer.astext() and 'class="careerkb-chart"' in answer.astext():
             first = next((i for i, one in enumerate(page) if isinstance(one, nodes.section)), None)
             if first is not None and answer.parent is not page:
+                at = answer.parent.index(answer)
+                if at and isinstance(before := answer.parent[at - 1], nodes.paragraph):
+                    _end_sentence(before)
                 answer.parent.remove(answer)
                 page.insert(first, answer)
             return
@@ -153,7 +156,11 @@ def _move(block: nodes.Element, number: int) -> list[nodes.Node]:
         before += [nodes.Text(" "), mark]
     else:
         kept = printed(block.astext())
-        home.insert(at, nodes.paragraph("", "", mark))
+        after = home[at + 1] if at + 1 < len(home) else None
+        if isinstance(after, nodes.paragraph):
+            after += [nodes.Text(" "), mark]
+        else:
+            home.insert(at, nodes.paragraph("", "", mark))
     if kept:
         home.replace(block, nodes.literal_block(kept, kept, language="text", classes=["printed"]))
     else:
