@@ -21,7 +21,7 @@ from careerkb.inputs import refusal
 __all__ = ["NARROW", "WIDE", "answer_html", "chart_svg", "charts_css", "table_html"]
 
 WIDE, NARROW = 640, 360
-FIRST_CLAUSE = r"(?<=.{40})(?:[;:]|\.(?= ))"
+FIRST_CLAUSE = r"(?<=.{40})(?:;|\.(?= ))"
 """Where the first clause of a headline ends that says enough to stand in bold."""
 LONG = 90
 """Letters of a headline that is set bold as a whole."""

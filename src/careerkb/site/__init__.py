@@ -39,6 +39,7 @@ from careerkb.site import (
     reference,
     reviewed,
     typography,
+    weeks,
     words,
 )
 from careerkb.site.lint import check
@@ -71,6 +72,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         reference,
         reviewed,
         typography,
+        weeks,
         words,
     ):
         part.setup(app)
