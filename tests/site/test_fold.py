@@ -7,7 +7,7 @@ from careerkb.site.claim_parts import Summary
 from careerkb.site.fold import Fold, fold_code, printed
 
 CHART = '<figure class="careerkb-chart"><svg></svg></figure>'
-TELLS = ">>> print('half a billion')\nhalf a billion"
+TELLS = ">>> for part in found: print(part)\nhalf a\nbillion for it"
 
 
 def titled(title: str, *parts: nodes.Node) -> nodes.section:
@@ -33,6 +33,7 @@ def written() -> nodes.document:
         titled(
             "A worked example",
             said("First. Two and two:"), code(">>> 2 + 2\n4"), said("That is four."),
+            said("A slip is refused:"), code(">>> 1 / 0\nTraceback (most recent call last):\nE"),
             said("It would have to sell for:"), code(TELLS),
             said("Drawn, that is:"), nodes.raw("", CHART, format="html"),
         ),
@@ -57,15 +58,16 @@ def test_the_code_goes_to_the_end_in_its_order() -> None:
 
 
 def test_the_text_reads_on_without_the_code() -> None:
-    """A sentence that led to code ends; one that leads to a printed line keeps its colon."""
+    """A sentence that led to code ends, with the result where it is one; rows keep their colon."""
     document = written()
     fold_code(document)
     texts = [one.astext() for one in document[0].findall(nodes.paragraph)]
-    assert "First. Two and two. code 1" in texts
-    assert "It would have to sell for: code 2" in texts
+    assert "First. Two and two: 4 code 1" in texts
+    assert "A slip is refused. code 2" in texts
+    assert "It would have to sell for: code 3" in texts
     assert "Drawn, that is." in texts  # the picture that it led to has come up
     stays = [one for one in document.findall(nodes.literal_block) if "printed" in one["classes"]]
-    assert [one.astext() for one in stays] == ["half a billion"]
+    assert [one.astext() for one in stays] == ["half a\nbillion for it"]
     assert "1. Two and two" in texts  # over the example, as the way back
 
 
@@ -75,7 +77,7 @@ def test_every_link_between_text_and_code_has_its_end() -> None:
     fold_code(document)
     ends = {name for node in document.findall(nodes.Element) for name in node.get("ids", [])}
     links = {one["refid"] for one in document.findall(nodes.reference)}
-    assert links == {"code-1", "code-2", "text-1", "text-2"}
+    assert links == {f"{end}-{n}" for end in ("code", "text") for n in (1, 2, 3)}
     assert links <= ends
 
 
@@ -90,11 +92,13 @@ def test_the_picture_stands_before_the_first_section() -> None:
     assert isinstance(claimed[0], Summary)
 
 
-def test_only_words_stay_in_the_text() -> None:
-    """No value, error or row of bare numbers, and nothing that a phone would cut off."""
-    assert printed(">>> print('n')\n11 0%\n12 25%") == ""
-    assert printed(">>> 2 + 2\n4") == ""
-    assert printed(">>> print(x)\n['a', 'word']") == ""
-    assert printed(">>> print(f(0))\nTraceback (most recent call last):\n...\nValueError: no") == ""
-    assert printed(f">>> print(x)\n{'word ' * 20}") == ""
+def test_what_takes_code_to_understand_goes_with_it() -> None:
+    """Plain results stay; errors, records, names of variables and rows of numbers do not."""
     assert printed(">>> for x in y:\n...     print(x)\nlow: 1\nhigh: 2") == "low: 1\nhigh: 2"
+    assert printed(">>> for x in y:\n...     print(x)\n11 0%\n12 25%") == "11 0%\n12 25%"
+    assert printed(">>> parts\n[0.0, 15000.0, '7%']") == "0.0 · 15,000 · 7%"
+    for cryptic in (
+        "Offer(base_usd=1)", "base_usd 273427", "True", "1 2 3", "{'a': 1}", f"{'word ' * 20}",
+        "Traceback (most recent call last):\n...\nValueError: no", "7 words of it\n3", "1\n" * 7,
+    ):  # fmt: skip
+        assert printed(f">>> x\n{cryptic}") == "", cryptic

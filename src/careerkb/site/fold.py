@@ -2,8 +2,8 @@
 
 The source of a page stays as Sybil reads it, example after claim. In the built page each example
 moves, in its order, into the fold "See the code that computes this", with the generated reference
-behind it; the sentence before it ends there and links to it. What an example prints in plain words
-stays. The first drawing of a noun stands before its first section.
+behind it; the sentence before it ends there and links to it. What an example prints in plain
+words or a few numbers stays. The first drawing of a noun stands before its first section.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ REFERENCE = "Reference"
 CLOSED = {"What the article claimed": "What the article claimed, with our verdicts"}
 """Sections that a reader opens, by their heading."""
 FOR_WRITERS = "contributing/"
+WORD = re.compile(r"[A-Za-z]{3}")
 WIDE, LONG = 40, 6
 """What an example prints stays in the page up to so many letters a line and so many lines."""
 
@@ -72,21 +73,34 @@ def printed(text: str) -> str:
         text: prompts and results.
 
     Returns:
-        The lines that it prints, or nothing when they are values, errors or too many.
+        Its results in plain lines, or nothing when there are errors, records, rows of more than
+        two bare numbers, or too much for a phone.
 
     Example:
         >>> from careerkb.site.fold import printed
-        >>> printed(">>> print('a share of', 1)\\na share of 1\\n>>> 2 + 3\\n5")
-        ''
-        >>> printed(">>> print('a share of', 1)\\na share of 1")
-        'a share of 1'
+        >>> printed(">>> [one, other]\\n['1,327', '2,103']")
+        '1,327 · 2,103'
     """
     lines = [line for line in text.splitlines() if not re.match(r"(>>>|\.\.\.)( |$)", line)]
-    words = all(re.search(r"[A-Za-z]{3}", line) and not line.startswith(tuple("'\"([{<"))
-                for line in lines)  # fmt: skip
-    short = 0 < len(lines) <= LONG and max(map(len, lines)) <= WIDE
-    usable = words and short and not re.search(r"^Traceback|^(True|False|None)$", text, re.M)
-    return "\n".join(lines) if usable and "print(" in text else ""
+    plain = [_plain(line) for line in lines]
+    if not 0 < len(plain) <= LONG or not all(plain) or max(map(len, plain)) > WIDE:
+        return ""
+    if len({len(line.split()) if not WORD.search(line) else 0 for line in plain}) > 1:
+        return ""  # results of several kinds
+    return "\n".join(plain)
+
+
+def _plain(line: str) -> str:
+    """Write a result as a reader would, or give nothing when that takes code to understand."""
+    words = line.rstrip()
+    if re.fullmatch(r"[\[(][^\[\](){}]*[\])]", words):  # one list, its items apart
+        words = re.sub(r"(?:'|\b), (?='|[\d+-])", " · ", words[1:-1])
+    words = words.replace("'", "")
+    words = re.sub(r"\b(\d{5,})(\.0)?\b(?!\.)", lambda found: f"{int(found[1]):,}", words)
+    told = WORD.search(words) or len(re.findall(r"[^ ·]+", words)) <= 2
+    listed = " · " in words
+    spoilt = re.search(r"[\[\](){}=\"<>_]|\b(True|False|None|Traceback|Error)\b", words)
+    return "" if spoilt or not (told or listed) else words
 
 
 def setup(app: Sphinx) -> None:
@@ -147,15 +161,17 @@ def _move(block: nodes.Element, number: int) -> list[nodes.Node]:
     before = home[at - 1] if at else None
     link = nodes.reference("", f"code {number}", internal=True, refid=f"code-{number}")
     mark = nodes.inline("", "", link, classes=["code-link"], ids=[f"text-{number}"])
-    words = f"Example {number}"
+    words, kept = f"Example {number}", printed(block.astext())
     if isinstance(before, nodes.paragraph):
         words = re.split(r"(?<=[.?!]) ", " ".join(before.astext().split()))[-1].rstrip(":")
-        kept = printed(block.astext())
-        if not kept:
+        leads = before.astext().endswith(":")
+        if kept and "\n" not in kept:  # one result ends the sentence that led to it
+            before += [nodes.Text(" "), nodes.strong("", kept)] if leads else []
+            kept = ""
+        elif not kept:
             _end_sentence(before)
         before += [nodes.Text(" "), mark]
     else:
-        kept = printed(block.astext())
         after = home[at + 1] if at + 1 < len(home) else None
         if isinstance(after, nodes.paragraph):
             after += [nodes.Text(" "), mark]
