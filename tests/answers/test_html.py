@@ -194,7 +194,7 @@ def test_an_answer_holds_both_drawings_and_the_table() -> None:
     assert '<td class="ckb-number">1,234</td>' in markup
     assert table_html(table) in markup
     silent = answer_html(Answer(headline="H.", table=table, chart=chart()), id="x", headline=False)
-    assert silent == markup.replace('<p class="ckb-headline">H.</p>', "").replace(
+    assert silent == markup.replace('<p class="ckb-headline"><strong>H.</strong></p>', "").replace(
         '<p class="ckb-summary">Summary.</p>', ""
     )
 
@@ -220,3 +220,19 @@ def test_a_name_that_could_break_out_is_refused(id: str) -> None:  # noqa: A002
     """Names of the drawing are letters, digits and dashes."""
     with pytest.raises(ValueError, match="id must be"):
         chart_svg(chart(), id=id)
+
+
+def test_a_zero_inside_of_the_drawing_is_marked() -> None:
+    """Where an odds curve goes from one side to the other; a drawing that begins there has none."""
+
+    def upright(first: float) -> int:
+        chart = Chart(
+            kind="line", title="Odds", summary="Odds.", x_label="USD", y_label="of 100",
+            series=(Series(name="at least", x=(first, 100.0), y=(90.0, 10.0)),),
+        )  # fmt: skip
+        drawn = re.findall(
+            r'<line class="ckb-base" x1="([\d.]+)" [^>]*x2="([\d.]+)"', chart_svg(chart)
+        )
+        return sum(x1 == x2 for x1, x2 in drawn)
+
+    assert (upright(-100.0), upright(0.0)) == (1, 0)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from waiting import open_code
 
 EDITION = Path(
     os.environ.get("CAREERKB_EDITION", Path(__file__).parents[2] / "docs/_build/offline")
@@ -30,6 +31,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_an_example_runs_from_a_file(page: Page) -> None:
     """Python comes from the pack, and prints what the page says."""
     page.goto((EDITION / "pay/vesting.html").as_uri())
+    open_code(page)
     page.get_by_role("button", name="Run example 1", exact=True).click()
     expect(page.locator(".live-bar output").first).to_contain_text("as printed", timeout=60_000)
 
@@ -37,6 +39,7 @@ def test_an_example_runs_from_a_file(page: Page) -> None:
 def test_an_endless_loop_is_stopped_from_a_file(page: Page) -> None:
     """The worker ends, and the next run starts another from the same pack."""
     page.goto((EDITION / "pay/clawback.html").as_uri())
+    open_code(page)
     said = page.locator(".live-bar output")
     page.get_by_role("button", name="Edit example 1", exact=True).click()
     page.locator("textarea").fill("while True: pass")

@@ -17,7 +17,7 @@ from node import replies
 from playwright.sync_api import Browser, Page, Route, expect
 from sybil.document import Document
 from sybil.parsers.myst import PythonCodeBlockParser
-from waiting import is_fault
+from waiting import is_fault, open_code
 
 SITE = Path(os.environ.get("CAREERKB_SITE", Path(__file__).parents[2] / "docs/_build/html"))
 DOCS = Path(__file__).parents[2] / "docs"
@@ -56,6 +56,8 @@ def visit(address: str, browser: Browser) -> Iterator[Visit]:
         if script:
             page.add_init_script(script)
         page.goto(f"{address}/{name}.html")
+        if not name.startswith("contributing/"):  # whose examples stand in the text
+            open_code(page)
         return page
 
     yield opened
@@ -164,6 +166,7 @@ def test_nothing_of_python_is_loaded_before_the_reader_asks(visit: Visit) -> Non
     loaded: list[str] = []
     page.on("request", lambda r: loaded.append(r.url))
     page.reload(wait_until="networkidle")
+    open_code(page)
     assert not [url for url in loaded if "pyodide" in url or "worker" in url]
     says(page, 0, "Runs in your browser, sends nothing.")
     page.evaluate(
@@ -312,6 +315,7 @@ def test_a_part_that_does_not_arrive_is_reported(lost: str, address: str, browse
         route.abort()
 
     page.goto(f"{address}/{PAGE}.html")
+    open_code(page)
     page.context.route(f"**/{lost}", refuse)
     press(page, "Run", 0)
     says(page, 0, "Python could not be loaded. The page is complete without it.")
@@ -335,8 +339,10 @@ def test_from_a_folder_one_sentence_says_how_to_serve_it(browser: Browser) -> No
     """Once a page, and no buttons."""
     page = browser.new_page(service_workers="block")
     page.goto((SITE / f"{PAGE}.html").as_uri())
+    open_code(page)
     note = page.locator(".live-note")
     expect(note).to_have_count(1)
+    expect(note).to_be_visible()
     expect(note).to_contain_text("python -m http.server")
     expect(page.locator(".live-bar")).to_have_count(0)
     page.close()
@@ -352,6 +358,7 @@ def test_everybody_can_read_it_while_it_is_used(
         viewport={"width": width, "height": 900}, color_scheme=scheme, service_workers="block"
     )
     page.goto(f"{address}/{PAGE}.html")
+    open_code(page)
     write(page, 0, "from careerkb.pay.schedules import schedule\nprint('x' * 500)\nschedule()")
     says(page, 0, "Ended by an error.")
     press(page, "Run", 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from serve import server
-from waiting import until
+from waiting import open_code, until
 
 SITE = Path(os.environ.get("CAREERKB_SITE", Path(__file__).parents[2] / "docs/_build/html"))
 
@@ -80,6 +80,7 @@ def silence(serving: ThreadingHTTPServer) -> Iterator[Callable[[bytes], None]]:
 
 def run_first(page: Page) -> None:
     """Run the first example and see that it prints what the page says."""
+    open_code(page)
     page.get_by_role("button", name="Run example 1", exact=True).click()
     expect(page.locator(".live-bar output").first).to_contain_text("as printed", timeout=60_000)
 
@@ -226,6 +227,7 @@ def test_readers_code_cannot_reach_another_host(
     """Python can reach JavaScript, and the policy of the worker still keeps it here."""
     page = context.new_page()
     page.goto(f"{address(serving)}/pay/vesting.html")
+    open_code(page)
     page.get_by_role("button", name="Edit example 1", exact=True).click()
     editor = page.locator("textarea").first
     editor.fill(

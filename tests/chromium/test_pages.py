@@ -6,8 +6,10 @@ Run by `nox -s browser` against the site that `nox -s docs` built, in Debian's C
 import gzip
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
 from waiting import is_fault, until
@@ -20,6 +22,15 @@ PAGES = sorted(
 )
 MOST_BYTES = 60_000
 """What a page may weigh, gzipped, before the reader asks for anything live."""
+FARTHEST_PICTURE = 1_200
+"""Pixels down to the first drawing of a noun's page at 390 px: a phone's first screen and a half."""
+WAY_TO_PICTURE = """() => {
+  const drawn = (one) => one.checkVisibility() && one.getBoundingClientRect().height > 0;
+  const first = [...document.querySelectorAll("article figure svg")].find(drawn);
+  return first && document.querySelector("details.code dl.py")
+    ? first.getBoundingClientRect().top + scrollY : null;
+}"""
+OPEN_FOLDS = "document.querySelectorAll('details.fold').forEach((one) => (one.open = true))"
 
 
 def visit(
@@ -40,22 +51,37 @@ def visit(
     return page, wrong
 
 
+def axe_findings(page: Page) -> list[dict[str, Any]]:
+    """Give axe's violations; its script is brought once a page, and what passes is not listed."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    run = "axe.run({ resultTypes: ['violations'] }).then((made) => made.violations)"
+    found: list[dict[str, Any]] = page.evaluate(run)
+    return found
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_sound_in_every_view(name: str, address: str, browser: Browser) -> None:
-    """Light to load; no foreign request, error, sideways scroll or axe finding, in every view."""
-    for width in (1280, 390):
-        heard: list[Response] = []
-        page, wrong = visit(browser, f"{address}/{name}", width, "light", heard)
-        if width == 1280:
-            page.wait_for_load_state("networkidle")
-            assert sum(len(gzip.compress(r.body(), 9)) for r in heard if r.ok) <= MOST_BYTES
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            found = Axe().run(page).response["violations"]
-            assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], (width, scheme)
-        assert wrong == []
-        page.close()
+    """Light to load; no foreign request, error, sideways scroll or axe finding, in every view.
+
+    One visit: the window changes its width and the theme its colours, as a reader's do. Axe looks
+    at each width and at each theme once, and at what is folded away as well.
+    """
+    heard: list[Response] = []
+    page, wrong = visit(browser, f"{address}/{name}", 1280, "light", heard)
+    for width, scheme in ((390, "dark"), (1280, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        if width == 390 and (way := page.evaluate(WAY_TO_PICTURE)) is not None:
+            assert way <= FARTHEST_PICTURE
+        page.evaluate(OPEN_FOLDS)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = axe_findings(page)
+        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], (width, scheme)
+    page.wait_for_load_state("networkidle")  # as a rule it has been idle for long by now
+    assert sum(len(gzip.compress(r.body(), 9)) for r in heard if r.ok) <= MOST_BYTES
+    assert wrong == []
+    page.close()
 
 
 def test_search_finds_a_page(address: str, browser: Browser) -> None:
@@ -95,6 +121,23 @@ def test_one_drawing_is_shown(address: str, browser: Browser) -> None:
         )
         assert visible
         assert {name.split("-")[-1] for name in visible} == {shown}
+
+
+def test_a_link_into_the_code_opens_it(address: str, browser: Browser) -> None:
+    """From a sentence to its code and back; from elsewhere to an entry of the reference."""
+    page, wrong = visit(browser, f"{address}/pay/vesting.html", 390, "light")
+    fold = page.locator("details.code")
+    assert not fold.locator(".example").first.is_visible()
+    page.get_by_role("link", name="code 2", exact=True).click()
+    fold.locator(".example").nth(1).wait_for()
+    assert "vesting_answer" in fold.locator(".example").nth(1).inner_text()
+    page.get_by_role("link", name="2. Large companies differ").click()
+    page.wait_for_url("**#text-2")
+    page.goto(f"{address}/index.html")
+    page.goto(f"{address}/pay/vesting.html#careerkb.pay.vesting.vested_fraction")
+    page.locator("dt[id='careerkb.pay.vesting.vested_fraction']").wait_for()
+    until(page, "Math.abs(document.querySelector(':target').getBoundingClientRect().top) < 200")
+    assert wrong == []
 
 
 def test_the_claims_can_be_filtered(address: str, browser: Browser) -> None:

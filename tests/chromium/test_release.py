@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from serve import server
+from waiting import open_code
 
 SITE = Path(os.environ.get("CAREERKB_SITE", Path(__file__).parents[2] / "docs/_build/html"))
 EXAMPLES, OFFERS = "pay/vesting.html", "pay/offers.html"
@@ -80,6 +81,7 @@ def reader(browser: Browser) -> Iterator[BrowserContext]:
 
 def run_first(page: Page) -> None:
     """Run the first example."""
+    open_code(page)
     page.get_by_role("button", name="Run example 1", exact=True).click()
     expect(page.locator(".live-bar output").first).to_contain_text("as printed", timeout=60_000)
 
@@ -111,6 +113,7 @@ def test_a_tab_of_the_old_release_loads_itself_anew(
     page = reader.new_page()
     page.goto(f"{home}/{EXAMPLES}")
     old = release_of(page)
+    open_code(page)
     page.get_by_role("button", name="Edit example 2", exact=True).click()
     page.get_by_role("textbox", name="Code of example 2").fill("print(6 * 7)")
     page.evaluate("window.careerkb.python.stop()")  # not yet asked for, or already there
@@ -152,6 +155,7 @@ def test_a_page_that_stays_old_says_so_once(host: Host, home: str, reader: Brows
     page.route(f"**/{EXAMPLES}", keep)
     page.goto(f"{home}/{EXAMPLES}")
     host.release()
+    open_code(page)
     page.get_by_role("button", name="Run example 1", exact=True).click()
     said = page.locator(".live-bar output").first
     expect(said).to_contain_text("of an older release", timeout=60_000)

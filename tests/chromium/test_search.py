@@ -50,6 +50,7 @@ def first(page: Page, address: str, words: str) -> tuple[str, str]:
         ("PPUs", "pay/private-shares"), ("exploding offers", "interviews/deadline"),
         ("H-1B", "decide/places"), ("visas", "decide/places"), ("h1b", "decide/places"),
         ("non-competes", "decide/rights"),
+        ("MTS", "glossary"),
     ],
 )  # fmt: skip
 def test_a_word_leads_to_its_page(words: str, place: str, page: Page, address: str) -> None:

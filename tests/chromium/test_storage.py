@@ -1,6 +1,7 @@
 """A browser that keeps nothing, or has no room left: one quiet line, and everything else works."""
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from waiting import open_code
 
 OFFERS = "pay/offers.html"
 LINE = "This browser keeps nothing for this site"
@@ -52,6 +53,7 @@ def everything_works(page: Page, address: str) -> None:
     page.once("dialog", lambda dialog: dialog.accept())
     section.get_by_role("button", name="Erase everything here").click()
     section.get_by_text("is erased from this browser").wait_for()
+    open_code(page)
     page.get_by_role("button", name="Run example 1", exact=True).click()
     expect(page.locator(".live-bar output").first).to_contain_text("as printed", timeout=60_000)
 

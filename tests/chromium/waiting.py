@@ -1,4 +1,4 @@
-"""Wait in a page for what a locator cannot say.
+"""Wait in a page for what a locator cannot say, and open what a page folds away.
 
 Playwright's own `wait_for_function` evaluates its condition anew at every frame, which the policy
 of the site forbids from the second frame on: it passes only where the condition holds at once.
@@ -29,3 +29,8 @@ def until(page: Page, condition: str) -> None:
 def is_fault(message: ConsoleMessage) -> bool:
     """Say whether a line of the console is an error, other than that there is no icon."""
     return message.type == "error" and "/favicon.ico" not in message.location["url"]
+
+
+def open_code(page: Page) -> None:
+    """Open the fold that holds the examples of a page, as a reader does who wants to see them."""
+    page.locator("details.code:not([open]) > summary").click()

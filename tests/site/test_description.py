@@ -29,3 +29,9 @@ def test_a_page_is_described_by_its_first_paragraph(tmp_path: Path) -> None:
     found = page.select_one('meta[name="description"]')
     assert found is not None
     assert found["content"] == "Say “too close” & mean it."
+    card = page.select_one('meta[property="og:description"]')
+    assert card is not None
+    assert card["content"] == found["content"]
+    title = page.select_one('meta[property="og:title"]')
+    assert title is not None
+    assert title["content"] == "T"

@@ -18,4 +18,6 @@ def test_a_row_names_page_summary_and_functions() -> None:
     """The reader sees what it answers before opening it."""
     text = "\n".join(lines(ROOT / "docs"))
     assert "[](/work/publication.md)\n: Odds and time of getting a paper accepted" in text
+    assert text.index("## Deciding") < text.index("### Tax elsewhere")
+    assert "`" not in text.partition("::::{dropdown}")[0]
     assert "`chance_of_at_least_one`" in text

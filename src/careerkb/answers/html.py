@@ -21,6 +21,10 @@ from careerkb.inputs import refusal
 __all__ = ["NARROW", "WIDE", "answer_html", "chart_svg", "charts_css", "table_html"]
 
 WIDE, NARROW = 640, 360
+FIRST_CLAUSE = r"(?<=.{40})(?:;|\.(?= ))"
+"""Where the first clause of a headline ends that says enough to stand in bold."""
+LONG = 90
+"""Letters of a headline that is set bold as a whole."""
 
 
 def charts_css() -> str:
@@ -133,7 +137,10 @@ def answer_html(answer: Answer, id: str = "answer", *, headline: bool = True) ->
         f'<div class="ckb-scroll" role="region" tabindex="0" aria-label="{clean(title)}, table">'
         f"{table_html(answer.table)}</div>"
     )
-    parts = [f'<p class="ckb-headline">{clean(answer.headline)}</p>'] if headline else []
+    parts = []
+    if headline:
+        first, rest = _parted(answer.headline)
+        parts = [f'<p class="ckb-headline"><strong>{clean(first)}</strong>{clean(rest)}</p>']
     if chart is None:
         parts.append(table)
     else:
@@ -143,6 +150,13 @@ def answer_html(answer: Answer, id: str = "answer", *, headline: bool = True) ->
         parts += [chart_svg(chart, width, id) for width in (WIDE, NARROW)]
         parts.append(f"<details><summary>The numbers as a table</summary>{table}</details>")
     return f'<figure class="careerkb-chart" id="{_checked(id)}">{"".join(parts)}</figure>'
+
+
+def _parted(headline: str) -> tuple[str, str]:
+    """Part a long headline after its first clause: that is the answer, the rest qualifies it."""
+    if len(headline) > LONG and (end := re.search(FIRST_CLAUSE, headline)):
+        return headline[: end.end()], headline[end.end() :]
+    return headline, ""
 
 
 def _checked(id: str) -> str:  # noqa: A002

@@ -61,6 +61,8 @@ def draw_lines(chart: Chart, width: int, name: str) -> tuple[list[str], float]:
         y = up(mark)
         parts.append(line(left, y, width - right, y, "ckb-base" if base else "ckb-grid"))
         parts.append(text(left - 6, y + 4.5, show(mark), "ckb-tick", "end"))
+    if across.low < 0 < across.high:
+        parts.append(line(across(0), top, across(0), bottom, "ckb-base"))
     parts += _along(chart, xs, across, bottom + LINE + 2, width)
     for i, series in enumerate(chart.series):
         parts += _band(series, i, across, up)

@@ -1,10 +1,10 @@
-"""What tells series apart: colour, dash and shape."""
+"""What tells series apart, and tracks from one chart to the next: colour, dash and shape."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["DASHES", "at", "colour", "marker", "path", "shape"]
+__all__ = ["DASHES", "OTHER", "TRACKS", "at", "colour", "marker", "path", "shape"]
 
 COLOURS = 6
 DASHES = ("", "8 4", "2 3", "10 3 2 3", "5 2", "1 4 6 4")
@@ -17,6 +17,18 @@ MARKERS: tuple[tuple[tuple[float, float], ...], ...] = (
     ((-1.3, -0.5), (1.3, -0.5), (1.3, 0.5), (-1.3, 0.5)),
 )
 
+TRACKS = {
+    "research scientist": 0, "researcher": 0, "research scientists": 0,
+    "research engineer": 1,
+    "applied scientist": 2,
+    "ml engineer": 3,
+    "ai engineer": 4,
+    "ml platform engineer": 5, "mlops / ml infrastructure": 5,
+}  # fmt: skip
+"""The colour and mark of a track, the same in every chart whose rows are tracks."""
+OTHER = -1
+"""What stands beside tracks and is none."""
+
 
 def at(value: float) -> str:
     """Print a coordinate rounded to a tenth, never as minus zero."""
@@ -25,12 +37,12 @@ def at(value: float) -> str:
 
 def colour(series: int) -> str:
     """Name the class that colours the nth series."""
-    return f"ckb-s{series % COLOURS}"
+    return "ckb-other" if series == OTHER else f"ckb-s{series % COLOURS}"
 
 
 def shape(series: int) -> int:
     """Number the dash and marker of the nth series: another one each time the colours return."""
-    return (series + series // COLOURS) % COLOURS
+    return 0 if series == OTHER else (series + series // COLOURS) % COLOURS
 
 
 def path(points: Sequence[tuple[float, float]]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from careerkb.answers.answer import Chart
-from careerkb.answers.marks import colour, marker, shape
+from careerkb.answers.marks import OTHER, TRACKS, colour, marker, shape
 from careerkb.answers.scale import Numbers, Scale, numbers, value_marks, visible
 from careerkb.answers.svg import line, rect, text, tick_row
 from careerkb.answers.words import LINE, SIZE, cut, text_width, wrap
@@ -154,15 +154,15 @@ def _head(chart: Chart, width: int, name: str) -> tuple[list[str], float]:
 
 def _sample(chart: Chart, series: int, x: float, y: float, name: str) -> Iterator[str]:
     """Draw what stands for a series, or for the reference, in the legend."""
-    middle = y - 4.5
+    middle, kind = y - 4.5, OTHER if _of_tracks(chart) else series
     if series < 0:
         yield line(x + 6, middle - 8, x + 6, middle + 8, "ckb-reference", "4 4")
     elif chart.kind != "dot":
         yield from _filled(chart, series, x, middle - 6, 12, 12, name)
     else:
         if chart.series[series].low:
-            yield line(x, middle, x + 22, middle, f"ckb-range {colour(series)}")
-        yield marker(series, x + 11, middle, 5)
+            yield line(x, middle, x + 22, middle, f"ckb-range {colour(kind)}")
+        yield marker(kind, x + 11, middle, 5)
 
 
 def _filled(
@@ -173,6 +173,19 @@ def _filled(
         yield rect(x, y, width, height, "ckb-hatched", f"url(#{name}-h{shape(series)})")
 
 
+def _of_tracks(chart: Chart) -> bool:
+    """Say whether the rows of a chart with one series are tracks."""
+    rows = chart.series[0].x
+    return len(chart.series) == 1 and any(str(row).lower() in TRACKS for row in rows)
+
+
+def _mark(chart: Chart, row: int, series: int) -> int:
+    """Choose colour and mark: of the series, or of the track where the rows are tracks."""
+    if not _of_tracks(chart):
+        return series
+    return TRACKS.get(str(chart.series[0].x[row]).lower(), OTHER)
+
+
 def _bars(plan: _Plan, k: int, y: float) -> Iterator[str]:
     """Draw the bars of a row from zero, each with its value at its end."""
     zero = plan.across(0)
@@ -180,7 +193,13 @@ def _bars(plan: _Plan, k: int, y: float) -> Iterator[str]:
         value, top = series.y[k], y + i * plan.thick
         x = plan.across(value)
         yield from _filled(
-            plan.chart, i, min(x, zero), top + 1, abs(x - zero), plan.thick - 2, plan.name
+            plan.chart,
+            _mark(plan.chart, k, i),
+            min(x, zero),
+            top + 1,
+            abs(x - zero),
+            plan.thick - 2,
+            plan.name,
         )
         words, baseline = plan.show(value), top + plan.thick / 2 + 4.5
         if value < 0:
@@ -193,10 +212,11 @@ def _dots(plan: _Plan, k: int, y: float) -> Iterator[str]:
     """Draw the dots of a row, each with its range, its value above it."""
     for i, series in enumerate(plan.chart.series):
         middle, x = y + (i + 0.5) * plan.thick + DOWN, plan.across(series.y[k])
+        kind = _mark(plan.chart, k, i)
         if series.low:
             low, high = plan.across(series.low[k]), plan.across(series.high[k])
-            yield line(low, middle, high, middle, f"ckb-range {colour(i)}")
-        yield marker(i, x, middle, 5)
+            yield line(low, middle, high, middle, f"ckb-range {colour(kind)}")
+        yield marker(kind, x, middle, 5)
         yield text(x, middle - 9, plan.show(series.y[k]), "ckb-value", "middle")
 
 

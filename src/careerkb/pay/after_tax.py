@@ -224,7 +224,7 @@ def after_tax_answer(
             title="Lead of the first offer by the years that you stay",
             summary=headline,
             x_label="years",
-            y_label="thousand USD today, first less second",
+            y_label="thousand USD today; above zero the first is ahead",
             series=(_leads("before tax", today[0::2]), _leads("after tax", today[1::2])),
             reference=0.0,
             reference_label="no difference",

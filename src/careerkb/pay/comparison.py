@@ -248,7 +248,7 @@ def _chart(found: Comparison, headline: str) -> Chart:
         kind="line",
         title="How likely the first offer is ahead by at least so much",
         summary=headline,
-        x_label="difference, thousand USD today",
+        x_label="second ahead ← thousand USD today → first ahead",
         y_label="of 100 outcomes",
         series=(
             Series(

@@ -224,7 +224,7 @@ def sensitivity_answer(
             title="How far each input alone moves the difference",
             summary=headline,
             x_label="input",
-            y_label="thousand USD today, first less second",
+            y_label="second ahead ← thousand USD today → first ahead",
             series=(
                 Series(
                     name="range, with a dot where the input is highest",

@@ -25,7 +25,10 @@ from careerkb.site import (
     description,
     examples,
     figures,
+    fold,
     gate,
+    glossary,
+    groups,
     house,
     landmarks,
     lean,
@@ -36,6 +39,7 @@ from careerkb.site import (
     reference,
     reviewed,
     typography,
+    weeks,
     words,
 )
 from careerkb.site.lint import check
@@ -53,7 +57,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
         description,
         examples,
         figures,
+        fold,
         gate,
+        glossary,
+        groups,
         house,
         landmarks,
         lean,
@@ -65,6 +72,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         reference,
         reviewed,
         typography,
+        weeks,
         words,
     ):
         part.setup(app)
@@ -72,7 +80,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _refuse_raw_markup)
     app.add_css_file("careerkb.css")
     app.add_css_file("charts.css")
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}
 
 
 def _add_static_folder(app: Sphinx) -> None:

@@ -1,8 +1,9 @@
-"""A description of each page for search engines and link previews: its own first sentences."""
+"""A description of each page for search engines and cards of links: its own first sentences."""
 
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 from docutils import nodes
@@ -39,5 +40,13 @@ def _add(
 ) -> None:
     first = next(doctree.findall(nodes.paragraph), None) if doctree is not None else None
     text = described(first.astext()) if first is not None else f"{context.get('title', page)}."
-    tag = f'<meta name="description" content="{html.escape(text)}">\n'
-    context["metatags"] = context.get("metatags", "") + tag
+    title = re.sub(r"<[^>]+>", "", context.get("title", page))
+    card = {
+        "og:site_name": app.config.project, "og:type": "article", "og:title": html.unescape(title),
+        "og:description": text,
+    }  # fmt: skip
+    tags = [f'<meta name="description" content="{html.escape(text)}">\n']
+    tags += [
+        f'<meta property="{name}" content="{html.escape(words)}">\n' for name, words in card.items()
+    ]
+    context["metatags"] = context.get("metatags", "") + "".join(tags)

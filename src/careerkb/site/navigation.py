@@ -14,6 +14,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from careerkb.site.groups import grouped, groups_of
+
 __all__ = ["WINDOW", "branch", "setup", "window"]
 
 WINDOW = 30
@@ -30,6 +32,8 @@ def _replace_tree(
 ) -> None:
     if "toctree" in context:
         context["toctree"] = lambda **_options: "".join(_list(app, pagename))
+    if "body" in context:
+        context["body"] = _way_up(app, pagename) + context["body"]
 
 
 def branch(env: BuildEnvironment, page: str) -> tuple[str, ...]:
@@ -73,6 +77,19 @@ def window(pages: Sequence[str], current: str | None) -> Sequence[str]:
     return pages[start : start + WINDOW]
 
 
+def _way_up(app: Sphinx, pagename: str) -> str:
+    """Write the way from the home page to this one, for pages below a chapter."""
+    *above, here = branch(app.env, pagename)
+    if here != pagename or len(above) < 2:
+        return ""
+    names = [app.config.project, *(app.env.titles[page].astext() for page in above[1:])]
+    links = "".join(
+        f"<li>{_link(app, pagename, page, html.escape(name))}</li>"
+        for page, name in zip(above, names, strict=True)
+    )
+    return f'<nav class="way-up" aria-label="Breadcrumb"><ol>{links}</ol></nav>\n'
+
+
 def _list(app: Sphinx, pagename: str, depth: int = 0) -> Iterator[str]:
     env = app.env
     way = branch(env, pagename)
@@ -80,8 +97,11 @@ def _list(app: Sphinx, pagename: str, depth: int = 0) -> Iterator[str]:
     on_way = way[depth + 1] if depth + 1 < len(way) else None
     if not siblings:
         return
+    first = {names[0]: label for label, names in grouped(siblings, groups_of(way[depth])) if label}
     yield "<ul>"
     for page in window(siblings, on_way):
+        if page in first:
+            yield f'<li class="nav-group">{html.escape(first[page])}</li>'
         current = page == on_way
         yield f'<li class="toctree-l{depth + 1}{" current" if current else ""}">'
         yield _link(app, pagename, page, html.escape(env.titles[page].astext()))

@@ -13,6 +13,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from careerkb.site.groups import grouped, groups_of
+
 __all__ = ["NounIndex", "index", "nouns_of", "setup"]
 
 
@@ -51,24 +53,47 @@ def nouns_of(page: Path) -> list[str]:
 
 def lines(docs: Path) -> Iterator[str]:
     """
-    Write the index as Markdown.
+    Write the index as Markdown: what each page answers, then, closed, the functions behind it.
 
     Args:
         docs: the folder of the pages.
 
     Returns:
-        Lines: a heading a chapter, then a term and a definition a noun.
+        Lines: a heading a chapter and a group, a term and a definition a page; last a folded list
+        of the functions that one can import.
     """
-    heading = ""
-    for chapter, page, module in index(docs):
-        if chapter != heading:
-            heading = chapter
-            yield f"## {chapter.capitalize()}\n"
-        summary = inspect.getdoc(module) or ""
-        functions = [name for name in module.__all__ if inspect.isfunction(getattr(module, name))]
-        yield f"[](/{page}.md)"
-        yield f": {summary.splitlines()[0]}"
-        yield "  " + ", ".join(f"`{name}`" for name in functions) + "\n"
+    modules: dict[str, list[ModuleType]] = {}
+    for _, page, module in index(docs):
+        modules.setdefault(page, []).append(module)
+    for parent in groups_of("index").get("", ()):
+        chapter = parent.partition("/")[0]
+        pages = [page for page in modules if page.startswith(f"{chapter}/")]
+        if not pages:
+            continue
+        yield f"## {_title(docs / f'{parent}.md')}\n"
+        for label, names in grouped(pages, groups_of(parent)):
+            if label:
+                yield f"### {label}\n"
+            for page in names:
+                yield f"[](/{page}.md)\n: {_first_line(modules[page][0])}\n"
+    yield "::::{dropdown} For your own programs: the functions of each page\n"
+    for page, found in modules.items():
+        names = [f"`{name}`" for module in found for name in _functions(module)]
+        yield f"[](/{page}.md)\n: {', '.join(names) or 'none'}\n"
+    yield "::::"
+
+
+def _title(page: Path) -> str:
+    found = re.search(r"^# (.+)$", page.read_text("utf-8"), flags=re.M)
+    return found[1] if found else page.parent.name
+
+
+def _first_line(module: ModuleType) -> str:
+    return (inspect.getdoc(module) or "").partition("\n")[0]
+
+
+def _functions(module: ModuleType) -> list[str]:
+    return [name for name in module.__all__ if inspect.isfunction(getattr(module, name))]
 
 
 class NounIndex(SphinxDirective):

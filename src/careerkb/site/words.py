@@ -16,7 +16,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
-__all__ = ["WORDS", "checked", "setup"]
+from careerkb.site.glossary import PAGE, terms
+
+__all__ = ["WORDS", "checked", "explained", "plain", "setup"]
 
 WORDS = Path(__file__).with_name("words.toml")
 KEYS = {"typed", "page", "missing"}
@@ -48,10 +50,31 @@ def checked(text: str, pages: Collection[str]) -> list[dict[str, Any]]:
         if page not in pages:
             raise ValueError(f"{words[0]!r} leads to {page!r}, which is no page of the site")
         for word in words:
-            plain = "".join(letter for letter in word.lower() if letter.isalnum())
-            if places.setdefault(plain, page) != page:
-                raise ValueError(f"{word!r} leads to {places[plain]!r} and to {page!r}; keep one")
+            if (place := places.setdefault(plain(word), page)) != page:
+                raise ValueError(f"{word!r} leads to {place!r} and to {page!r}; keep one")
     return list(found)
+
+
+def explained(words: list[dict[str, Any]], file: Path) -> list[dict[str, Any]]:
+    """
+    Lead to the glossary from each of its terms that leads nowhere else.
+
+    Args:
+        words: the entries of `words.toml`.
+        file: the glossary, which need not exist.
+
+    Returns:
+        One entry, or none.
+    """
+    known = {plain(word) for entry in words for word in entry["typed"]}
+    found = terms(file.read_text("utf-8")) if file.exists() else []
+    rest = [word for word in found if plain(word) not in known]
+    return [{"typed": rest, "page": PAGE}] if rest else []
+
+
+def plain(word: str) -> str:
+    """Write a word as the search compares it: small letters and digits alone."""
+    return "".join(letter for letter in word.lower() if letter.isalnum())
 
 
 def setup(app: Sphinx) -> None:
@@ -73,5 +96,6 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.name != "html":
         return
     words = tomllib.loads(WORDS.read_text("utf-8"))["find"]
+    words += explained(words, Path(app.srcdir) / f"{PAGE}.md")
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
     (Path(app.outdir) / "_static/words.js").write_text(f"const WORDS = {text};\n", "utf-8")

@@ -176,6 +176,7 @@
   for (const [source, text, ran] of kept) {
     const example = examples.find((one) => one.source === source);
     if (!example) continue; // changed in this release
+    if (text !== null || ran) example.box.closest("details")?.setAttribute("open", "");
     if (text !== null) example.edit(text);
     if (ran) example.run();
   }
