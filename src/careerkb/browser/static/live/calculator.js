@@ -54,7 +54,10 @@
   };
 
   // What Python read a text as stands in data-read until the text changes.
-  const numberOf = (field) => Number(field.dataset.read ?? field.value);
+  const numberOf = (field) => {
+    const own = field.dataset.reads && window.careerkb.desk?.valueOf(field);
+    return Number(field.dataset.read ?? own ?? field.value);
+  };
 
   const stepped = (field, direction) => {
     const step = Number(field.dataset.step);
@@ -90,7 +93,12 @@
       this.fields = new Map(
         [...this.form.querySelectorAll("[data-default]")].map((field) => [field.name, field]),
       );
-      this.asks = [...this.fields.keys()].some(shared);
+      // On the desk the two offers stand under other paths, and start at another example.
+      this.alias = new Map(
+        [...this.fields].filter(([, { dataset }]) => dataset.shared)
+          .map(([path, { dataset }]) => [path, { as: dataset.shared, usual: dataset.usual, own: dataset.default }]),
+      );
+      this.asks = [...this.fields.keys()].some((path) => this.shared(path));
       this.above = this.form.dataset.offers === "above";
       this.printed = [...this.result.children];
       this.carried = {}; // offers that another form of the page asks for
@@ -113,6 +121,32 @@
 
     part(name) {
       return this.form.querySelector(`.ckb-${name}`);
+    }
+
+    shared(path) {
+      return this.alias.size ? this.alias.has(path) : shared(path);
+    }
+
+    // The offers of a state as all calculators name them, and those that are shared as this one does.
+    offersOf(state) {
+      if (!this.alias.size) return part(state, shared);
+      const made = {};
+      if (!Object.keys(state).some((path) => this.alias.has(path))) return made;
+      for (const [path, { as, usual, own }] of this.alias) {
+        const text = state[path] ?? own;
+        if (text !== usual) made[as] = text;
+      }
+      return made;
+    }
+
+    ownOf(offers) {
+      if (!this.alias.size) return part(offers, (path) => shared(path) && (this.above || this.fields.has(path)));
+      const made = {};
+      for (const [path, { as, usual, own }] of Object.keys(offers).length ? this.alias : []) {
+        const text = offers[as] ?? usual;
+        if (text !== own) made[path] = text;
+      }
+      return made;
     }
 
     listen() {
@@ -170,7 +204,7 @@
     }
 
     setState(state) {
-      const elsewhere = (path) => shared(path) && !this.fields.has(path);
+      const elsewhere = (path) => this.shared(path) && !this.fields.has(path);
       this.odd = {};
       this.carried = this.above ? part(state, elsewhere) : {};
       for (const field of this.fields.values()) fill(field, field.dataset.default);
@@ -190,6 +224,7 @@
         row.hidden = fields.every((field) => textOf(field) === field.dataset.blank);
       }
       this.refreshAdd();
+      this.form.dispatchEvent(new Event("careerkb:filled"));
     }
 
     refreshAdd() {
@@ -273,6 +308,7 @@
         place.hidden = !message;
         if (message) field.setAttribute("aria-invalid", "true");
         else field.removeAttribute("aria-invalid");
+        if (message && field.closest(".ckb-extra")) this.part("open").open = true;
         for (let box = field; message && box !== this.panel; box = box.parentElement) {
           if (box.localName === "details") box.open = true;
         }
@@ -326,9 +362,8 @@
 
     // What of this calculator is saved, and what of a state is.
     kept() {
-      const own = part(saved(KEY + this.id), (path) => this.fields.has(path) && !(this.sharing && shared(path)));
-      const known = (path) => shared(path) && (this.above || this.fields.has(path));
-      return { ...own, ...(this.sharing ? part(saved(OFFERS), known) : {}) };
+      const own = part(saved(KEY + this.id), (path) => this.fields.has(path) && !(this.sharing && this.shared(path)));
+      return { ...own, ...(this.sharing ? this.ownOf(saved(OFFERS)) : {}) };
     }
 
     keep(how = "changed") {
@@ -344,9 +379,10 @@
     }
 
     save(state, offers) {
-      save(KEY + this.id, part(state, (path) => !(this.sharing && shared(path))));
-      const others = part(saved(OFFERS), (path) => this.asks && !this.fields.has(path));
-      if (offers) save(OFFERS, { ...others, ...part(state, shared) });
+      save(KEY + this.id, part(state, (path) => !(this.sharing && this.shared(path))));
+      const ours = new Set([...this.alias.values()].map(({ as }) => as));
+      const others = part(saved(OFFERS), (path) => this.asks && !this.fields.has(path) && !ours.has(path));
+      if (offers) save(OFFERS, { ...others, ...this.offersOf(state) });
       this.seen = this.kept();
     }
 
@@ -372,18 +408,18 @@
     // are to be answered ("answer"), came with the address ("open"), or the reader went "back" to
     // the saved ones or decided to "take" over those of a link.
     tell(how) {
-      const detail = { from: this, state: part(this.state(), shared), guest: this.guest, how };
+      const detail = { from: this, state: this.offersOf(this.state()), guest: this.guest, how };
       dispatchEvent(new CustomEvent("careerkb:offers", { detail }));
     }
 
     take({ state, guest, how }) {
       const before = this.state();
       const own = how === "open" || how === "back" ? this.kept() : before;
-      const wanted = (path) => this.fields.has(path) || this.above;
+      const offers = this.ownOf(state);
       this.visit(guest);
-      this.setState({ ...part(own, (path) => !shared(path)), ...part(state, wanted) });
+      this.setState({ ...part(own, (path) => !this.shared(path)), ...offers });
       if (how === "take") this.save(this.state(), false);
-      else if (!guest) this.seen = { ...part(this.seen, (path) => !shared(path)), ...part(state, wanted) };
+      else if (!guest) this.seen = { ...part(this.seen, (path) => !this.shared(path)), ...offers };
       const asked = this.answered || how === "changed" || !Object.keys(this.state()).length;
       if (equal(this.state(), before) && asked) return;
       this.part("restored").hidden = true;
