@@ -25,10 +25,10 @@ from careerkb.pay.vesting import vested_in_year_fraction
 __all__ = ["columns_html", "pretty", "vesting_by_year"]
 
 FIRST = {
-    "base_usd": "Base pay, USD a year",
+    "base_usd": "Base pay a year, $",
     "bonus_fraction": "Target bonus, %",
-    "sign_on_usd": "Sign-on, USD",
-    "grant_usd": "Stock grant, USD",
+    "sign_on_usd": "Sign-on, $",
+    "grant_usd": "Stock grant, $",
     "schedule": "Vesting",
 }
 """The terms that every letter has; the others can be opened."""
@@ -37,11 +37,12 @@ ASSUMED = {
     "severance_months": "Severance, months of base",
     "volatility_fraction": "Share price, swing a year",
     "price_growth_fraction": "Share price, growth a year",
-    "refresher_usd": "Refresher each year, USD",
+    "refresher_usd": "Refresher each year, $",
     "refresher_probability": "Refresher, chance a year",
     "promotion_probability": "Promotion, chance a year",
 }
 """What each term of the outlook is called."""
+OTHERS = {"years": "Years you would stay", "discount_rate": "Discount, a year"}
 RESTORED = "Your letters of last time are filled in; the answer under them is still the example's."
 
 
@@ -116,7 +117,7 @@ def columns_html(function: Calculator, id: str) -> str:  # noqa: A002
         f'<p class="ckb-help">They stand in the columns above now. Each starts at what changes'
         f" nothing.</p></details>"
         f"{_strip([one for one in others if isinstance(one, Field)], rows[0], id)}"
-        f'<p class="ckb-note">{NOTE}</p>'
+        f'<div class="ckb-slot"></div><p class="ckb-note">{NOTE}</p>'
     )
     mark = f' data-vesting="{clean(json.dumps(vesting_by_year()))}"'
     return frame_html(
@@ -133,9 +134,7 @@ def _column(row: Group, id: str, number: int) -> str:  # noqa: A002
     empty = all(one.default == one.blank for one in every)
     cells = "".join(_cell(one, id, shared) for one in first)
     cells += '<p class="ckb-sum"></p>'
-    cells += "".join(
-        f'<div class="ckb-extra">{_cell(one, id, shared)}</div>' for one in extra
-    )
+    cells += "".join(f'<div class="ckb-extra">{_cell(one, id, shared)}</div>' for one in extra)
     title = f"Option {number + 1}"
     remove = "" if number < 2 else f'<button type="button" data-do="remove">Remove {title}</button>'
     return (
@@ -159,9 +158,7 @@ def _shared(number: int) -> dict[str, str]:
 
 
 def _cell(one: Field, id: str, shared: dict[str, str]) -> str:  # noqa: A002
-    label = FIRST.get(one.name) or ASSUMED.get(one.name) or label_of(one.name)
-    if one.name == "name":
-        label = "Name"
+    label = {**FIRST, **ASSUMED, **OTHERS}.get(one.name) or label_of(one.name)
     presets = {**one.presets, **dict.fromkeys(_employers())} if one.presets else one.presets
     shown = replace(
         one,
@@ -194,9 +191,8 @@ def _strip(others: Sequence[Field], row: Group, id: str) -> str:  # noqa: A002
     own = "".join(_cell(replace(one, help=""), id, {}) for one in others)
     return (
         f'<fieldset class="ckb-strip"><legend>Our assumptions about you</legend>'
-        f'<p class="ckb-help">The same for every option, and neutral until you say otherwise:'
-        f" what no letter promises is not counted. One click sets a whole outlook"
-        f" (each number in it is an assumption of ours):</p>"
+        f'<p class="ckb-help">The same for every option; nothing that no letter promises counts'
+        f" until you say so. Whole outlooks, each number our assumption:</p>"
         f'<p class="ckb-scenarios">{buttons}</p>'
         f'<div class="ckb-fields">{own}{asked}</div></fieldset>'
     )

@@ -24,7 +24,7 @@ from careerkb.pay.offers import Offer, years_worth_usd
 from careerkb.pay.wording import _of_100, _sum
 from careerkb.pay.worth import Horizon
 
-__all__ = ["EXAMPLE", "OUTLOOK", "Option", "asked_more_usd", "desk_answer", "scenario", "scenario_names"]
+__all__ = ["Option", "asked_more_usd", "desk_answer", "scenario", "scenario_names"]
 
 Name = Annotated[str, Len(1, 40)]
 
@@ -46,8 +46,8 @@ class Option:
 Options = Annotated[Sequence[Option], Len(2, 5)]
 
 EXAMPLE = (
-    Option(name="The lab", offer=replace(LAB, clawback="prorated", clawback_months=12)),
-    Option(name="The product team", offer=PRODUCT),
+    Option(name="Lab", offer=replace(LAB, clawback="prorated", clawback_months=12)),
+    Option(name="Product team", offer=PRODUCT),
 )
 """Two letters written for this site. What no first row of the desk shows is the same in both."""
 OUTLOOK = (
@@ -271,8 +271,12 @@ def _sections(
 ) -> list[Section]:
     names = [option.name for option in options]
     who, other, *_ = found.order
-    level = {} if same else asked_more_usd(
-        ahead=options[who].offer, behind=options[other].offer, years=years, discount_rate=rate
+    level = (
+        {}
+        if same
+        else asked_more_usd(
+            ahead=options[who].offer, behind=options[other].offer, years=years, discount_rate=rate
+        )
     )
     sums = [f"{level[term]:,} {words}" for term, words in ASKED.items() if term in level]
     flip = f"In dollars: {', or '.join(sums)}; each alone makes {names[other]} level on average."

@@ -27,7 +27,12 @@ SCRIPTS = ("live/python.js", "live/calculator.js")
 STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
 DESK = "careerkb.decide.desk.desk_answer"
 DESK_SCRIPTS = ("live/python.js", "live/desk.js", "live/calculator.js")
-WRITERS = ("careerkb.browser.columns", "careerkb.browser.controls", "careerkb.browser.fields", "careerkb.browser.forms")
+WRITERS = (
+    "careerkb.browser.columns",
+    "careerkb.browser.controls",
+    "careerkb.browser.fields",
+    "careerkb.browser.forms",
+)
 """Modules that decide what a form looks like: pages are written anew when they change."""
 
 

@@ -63,7 +63,8 @@
   // Percent as percent, thousands parted; a text that is not surely read stays as it was typed.
   const pretty = (field) => {
     const value = kindOf(field) ? valueOf(field) : null;
-    if (value === null) return;
+    if (value === null) return field.classList.toggle("ckb-loose", kindOf(field) !== undefined);
+    field.classList.remove("ckb-loose");
     const digits = { maximumFractionDigits: 10, useGrouping: true };
     if (kindOf(field) === "share") field.value = `${Number((value * 100).toPrecision(12))} %`;
     else if (kindOf(field) === "usd" && value > 0 && value < 1000) field.value = `$${value}`;
@@ -76,6 +77,11 @@
       this.known = JSON.parse(form.dataset.vesting);
       this.columns = [...form.querySelectorAll(".ckb-column")];
       this.masters = [...form.querySelectorAll("[data-all]")];
+      const result = form.parentElement.querySelector(".ckb-result");
+      form.querySelector(".ckb-slot").append(result); // before the buttons, under the letters
+      const bar = form.querySelector(".ckb-now");
+      const seen = new IntersectionObserver(([{ isIntersecting }]) => bar.classList.toggle("ckb-seen", isIntersecting));
+      seen.observe(result);
       form.addEventListener("careerkb:filled", () => this.filled());
       form.addEventListener("input", ({ target }) => this.typed(target));
       form.addEventListener("change", ({ target }) => target.dataset?.reads && (pretty(target), this.refresh()));
@@ -92,6 +98,7 @@
     }
 
     typed(field) {
+      field.classList.add("ckb-loose");
       if (field.dataset.all) return this.setAll({ [field.dataset.all]: field.value }, field);
       const column = field.closest(".ckb-column");
       const name = column && this.field(column, "name");
@@ -157,7 +164,7 @@
     // Which terms are still the example's, once some are the reader's.
     mark() {
       const fields = this.shown.flatMap((column) => [...column.querySelectorAll(":scope > .ckb-field [data-default]")]);
-      const theirs = (field) => field.value === field.dataset.default && field.value !== field.dataset.blank;
+      const theirs = (field) => !field.name.endsWith(".name") && field.value === field.dataset.default && field.value !== field.dataset.blank;
       const some = fields.some((field) => field.value !== field.dataset.default);
       for (const field of fields) field.classList.toggle("ckb-theirs", some && theirs(field));
       this.left = some ? fields.filter(theirs).length : 0;
