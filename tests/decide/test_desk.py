@@ -126,7 +126,7 @@ def test_a_hundred_dots_are_a_hundred_and_stand_apart() -> None:
         drawn = chart_svg(chart, width)
         dots = re.findall(r'<circle class="ckb-mark ckb-s0" cx="([\d.]+)" cy="([\d.]+)"', drawn)
         squares = re.findall(r'<polygon class="ckb-mark ckb-s1" points="([\d.]+,[\d.]+)', drawn)
-        assert len(set(dots)) == len(dots) and len(set(squares)) == len(squares)
+        assert len({*dots, *squares}) == len(dots) + len(squares)
         assert (len(dots) - 1, len(squares) - 1) == (chart.series[0].y[0], chart.series[1].y[0])
 
 
@@ -138,7 +138,7 @@ def test_names_are_the_readers_and_are_escaped() -> None:
     assert "<b>" not in html
     assert "&lt;b&gt;Ada &amp; Co&lt;/b&gt; is worth more" in html
     message = made.sections[-1].copy
-    assert "Ada" not in message and "Zwei" not in message
+    assert not re.search("Ada|Zwei", message)
     assert "235,000 dollars base" in message
     with pytest.raises(ValueError, match="two options have this name"):
         desk_answer(options=[LAB, replace(TEAM, name="Lab")])
@@ -150,9 +150,9 @@ def test_what_is_wrong_is_said_by_its_label() -> None:
     typed |= {"options.1.offer.schedule": "5,15,40", "options.1.name": ""}
     errors = answer({"function": NAME, "state": typed})["errors"]
     assert set(errors) == set(typed)
-    for path, said in errors.items():
+    for said in errors.values():
         assert said.startswith("Option "), said
-        assert "_" not in said and "offer." not in said, said
+        assert not re.search(r"_|offer\.", said), said
 
 
 def test_typed_as_people_do() -> None:
@@ -175,7 +175,7 @@ def test_the_desk_is_saved_and_opened_whole() -> None:
     opened, faults = from_toml(desk_answer, text)
     assert faults == ()
     made, wanted = arguments(desk_answer, opened), arguments(desk_answer, typed)
-    assert made.errors == {} and made.values == wanted.values
+    assert (made.errors, made.values) == ({}, wanted.values)
     assert len([one for one in every_field(tree(desk_answer)) if one.name == "base_usd"]) == 5
     unknown = answer({"function": NAME, "state": {"options.5.offer.base_usd": "1"}})["errors"]
     assert set(unknown) == {"options.5.offer.base_usd"}

@@ -7,7 +7,7 @@ saved and answered by the same machinery; only where they stand is different.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from careerkb import data
@@ -43,6 +43,10 @@ ASSUMED = {
 }
 """What each term of the outlook is called."""
 OTHERS = {"years": "Years you would stay", "discount_rate": "Discount, a year"}
+BUTTONS = (
+    '<button type="button" data-copies="yes">Copy the message</button>'
+    '<button type="button" data-do="everything">Save all I did on this site</button>'
+)
 RESTORED = "Your letters of last time are filled in; the answer under them is still the example's."
 
 
@@ -122,7 +126,7 @@ def columns_html(function: Calculator, id: str) -> str:  # noqa: A002
     mark = f' data-vesting="{clean(json.dumps(vesting_by_year()))}"'
     return frame_html(
         id, inner, mark=mark, summary="Your letters", opened=True, restored=RESTORED,
-        more='<button type="button" data-copies="yes">Copy the message</button>',
+        more=BUTTONS,
     )  # fmt: skip
 
 

@@ -23,10 +23,10 @@ from careerkb.site.assets import script_options
 
 __all__ = ["CalculatorDirective", "DeskDirective", "setup"]
 
-SCRIPTS = ("live/python.js", "live/calculator.js")
+SCRIPTS = ("live/python.js", "live/mine.js", "live/calculator.js")
 STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
 DESK = "careerkb.decide.desk.desk_answer"
-DESK_SCRIPTS = ("live/python.js", "live/desk.js", "live/calculator.js")
+DESK_SCRIPTS = ("live/python.js", "live/mine.js", "live/desk.js", "live/calculator.js")
 WRITERS = (
     "careerkb.browser.columns",
     "careerkb.browser.controls",

@@ -8,25 +8,15 @@
   const OFFERS = "careerkb:offers"; // the two offers, which several calculators ask for
   const shared = (path) => /^offer_[ab]\./.test(path);
   const part = (state, wanted) => Object.fromEntries(Object.entries(state).filter(([path]) => wanted(path)));
-  const LONGEST_ADDRESS = 8000;
-  const LONGEST_FILE = 20000;
+  const LONGEST_ADDRESS = 8000, VERSION = "2";
+  const LONGEST_FILE = 20000, LONGEST_OF_ALL = 400000;
   const python = () => window.careerkb?.python;
   const able = () => python() && "Worker" in window && "WebAssembly" in window;
   const UNABLE =
     "This browser cannot run Python, so the inputs cannot be changed here; the answer stays as printed.";
 
-  // What is saved: text by path, and nothing else. Storage that fails is mended by storage.js.
-  const saved = (key) => {
-    try {
-      const kept = JSON.parse(localStorage.getItem(key));
-      const texts = kept && typeof kept === "object" ? Object.entries(kept) : [];
-      return Object.fromEntries(texts.filter(([, text]) => typeof text === "string"));
-    } catch {
-      return {}; // no JSON
-    }
-  };
-  const save = (key, state) =>
-    Object.keys(state).length ? localStorage.setItem(key, JSON.stringify(state)) : localStorage.removeItem(key);
+  const saved = (key) => window.careerkb.mine.read(key);
+  const save = (key, state) => window.careerkb.mine.write(key, state);
   const equal = (one, other) => JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 
   // What another tab has saved since, with what was changed here.
@@ -161,6 +151,7 @@
       this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
       addEventListener("hashchange", () => this.open());
       addEventListener("storage", ({ key }) => [KEY + this.id, OFFERS, null].includes(key) && this.merge());
+      addEventListener("careerkb:mine", () => this.merge());
       addEventListener("pageshow", ({ persisted }) => persisted && this.merge());
       addEventListener("pagehide", () => this.keep());
       addEventListener("careerkb:erase", () => {
@@ -356,8 +347,9 @@
 
     // The address and the storage of this browser.
     address() {
-      const query = String(new URLSearchParams(this.state()));
-      return query ? `#${this.id}?${query}` : `#${this.id}`;
+      const state = this.state();
+      const query = String(new URLSearchParams({ v: VERSION, ...state, end: Object.keys(state).length }));
+      return Object.keys(state).length ? `#${this.id}?${query}` : `#${this.id}`;
     }
 
     // What of this calculator is saved, and what of a state is.
@@ -472,7 +464,17 @@
     linked() {
       const [name, ...query] = location.hash.slice(1, LONGEST_ADDRESS + 1).split("?");
       if (name !== this.id) return null;
-      return query.length ? Object.fromEntries([...new URLSearchParams(query.join("?"))].slice(0, 200)) : {};
+      const { v, end, ...state } = Object.fromEntries([...new URLSearchParams(query.join("?"))].slice(0, 202));
+      if (v === undefined || Number(end) === Object.keys(state).length) return state; // before 2026.12: no v
+      this.cut();
+      return null;
+    }
+
+    // A link of which the end is missing would be half of a friend's offers: none of it is read.
+    cut() {
+      this.reveal();
+      this.panel.open = true;
+      this.part("alert").textContent = "This link was cut on its way, so it is not opened: ask for it again. Nothing of yours has changed.";
     }
 
     open() {
@@ -525,9 +527,11 @@
         this.say("");
         this.part("alert").textContent = `${file.name} was not opened: ${words}`;
       };
+      const text = file.size > LONGEST_OF_ALL ? "" : await file.text();
+      if (/^\ufeff?(# Everything you did|format = )/.test(text)) return this.takeAll(file.name, text, refuse);
       if (file.size > LONGEST_FILE) return refuse(`it must be at most ${LONGEST_FILE} characters, this has ${file.size}`);
       const before = this.epoch;
-      const asked = this.ask({ file: await file.text(), into, state: this.state() });
+      const asked = this.ask({ file: text, into, state: this.state() });
       const made = await asked.catch((fault) => this.fail(fault.message));
       if (!made || before !== this.epoch) return;
       const wrong = made.error ? [made.error] : [...new Set(Object.values(made.errors))];
@@ -539,6 +543,17 @@
       this.keeping = 0;
       this.keep();
       this.say(`Opened ${file.name}${into && this.opened(into)}`);
+    }
+
+    // The one file of everything: merged with what is here, field by field.
+    async takeAll(name, file, refuse) {
+      const made = await python().ask("mine", { file }).catch((fault) => this.fail(fault.message));
+      if (!made) return;
+      if (made.error) return refuse(made.error);
+      this.keep();
+      const { taken, kept } = window.careerkb.mine.take(made);
+      const rest = kept ? `; ${kept} of yours are newer and stay` : "";
+      this.say(`Opened ${name}: ${taken} ${taken === 1 ? "entry" : "entries"} taken over${rest}.`);
     }
 
     // Into which record, and what its file left at values that change nothing.
@@ -605,11 +620,21 @@
     async do_save() {
       const asked = this.ask({ state: this.state(), save: true });
       const made = await asked.catch((fault) => this.fail(fault.message));
-      if (!made) return;
+      if (made) this.download(made, `${this.id}.toml`);
+    }
+
+    async do_everything() {
+      this.keep();
+      const asked = python().ask("mine", window.careerkb.mine.all());
+      const made = await asked.catch((fault) => this.fail(fault.message));
+      if (made) this.download(made, "careerkb.toml");
+    }
+
+    download(made, name) {
       if (!made.toml) return this.complain({ "": made.error });
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([made.toml], { type: "application/toml" }));
-      link.download = `${this.id}.toml`;
+      link.download = name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
       this.part("progress").hidden = true;

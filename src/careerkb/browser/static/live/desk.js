@@ -74,11 +74,14 @@
   class Desk {
     constructor(form) {
       this.form = form;
+      this.touched = new Set(); // typed over, if with the same number
       this.known = JSON.parse(form.dataset.vesting);
       this.columns = [...form.querySelectorAll(".ckb-column")];
       this.masters = [...form.querySelectorAll("[data-all]")];
       const result = form.parentElement.querySelector(".ckb-result");
-      form.querySelector(".ckb-slot").append(result); // before the buttons, under the letters
+      const slot = form.querySelector(".ckb-slot"); // before the buttons, under the letters
+      slot.append(result);
+      if (form.parentElement.matches(".ckb-short")) form.querySelector(".ckb-strip").before(slot);
       const bar = form.querySelector(".ckb-now");
       const seen = new IntersectionObserver(([{ isIntersecting }]) => bar.classList.toggle("ckb-seen", isIntersecting));
       seen.observe(result);
@@ -99,6 +102,7 @@
 
     typed(field) {
       field.classList.add("ckb-loose");
+      this.touched.add(field);
       if (field.dataset.all) return this.setAll({ [field.dataset.all]: field.value }, field);
       const column = field.closest(".ckb-column");
       const name = column && this.field(column, "name");
@@ -164,7 +168,7 @@
     // Which terms are still the example's, once some are the reader's.
     mark() {
       const fields = this.shown.flatMap((column) => [...column.querySelectorAll(":scope > .ckb-field [data-default]")]);
-      const theirs = (field) => !field.name.endsWith(".name") && field.value === field.dataset.default && field.value !== field.dataset.blank;
+      const theirs = (field) => !this.touched.has(field) && !field.name.endsWith(".name") && field.value === field.dataset.default && field.value !== field.dataset.blank;
       const some = fields.some((field) => field.value !== field.dataset.default);
       for (const field of fields) field.classList.toggle("ckb-theirs", some && theirs(field));
       this.left = some ? fields.filter(theirs).length : 0;
