@@ -1,6 +1,8 @@
 """The desk: nothing hidden favours a letter, no firm word on a coin flip, and sums that do it."""
 
+import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
@@ -28,6 +30,7 @@ from careerkb.inputs import Spec, specs_of
 from careerkb.pay.comparison import compare
 from careerkb.pay.offers import Offer
 from careerkb.pay.schedules import schedule
+from careerkb.pay.worth import value_distribution
 
 LAB, TEAM = EXAMPLE
 NAME = "careerkb.decide.desk.desk_answer"
@@ -99,6 +102,28 @@ def test_a_firm_word_needs_two_of_three(name: str) -> None:
         odds = re.search(r"in (\d+) of 100", said)
         if odds and "worth more" in said:
             assert int(odds[1]) >= 67
+
+
+def test_three_letters_are_as_a_simulation_counts_them_and_alike_are_even() -> None:
+    """A worse third takes little, a twin takes half; by drawing from each worth on its own."""
+    pair = [replace(one, offer=replace(one.offer, **scenario(name="Calm"))) for one in EXAMPLE]
+    third = replace(pair[1], name="Third", offer=replace(pair[1].offer, base_usd=280_000))
+    made = desk_answer(options=[*pair, third])
+    shares = [float(row[1]) for row in made.table.rows]
+    assert sum(shares) == 100
+    pick = random.Random(11)
+    worths = [value_distribution(offer=one.offer) for one in (*pair, third)]
+    places = [[one.low + one.step * i for i in range(len(one.weights))] for one in worths]
+    drawn = [
+        pick.choices(values, one.weights, k=20_000)
+        for values, one in zip(places, worths, strict=True)
+    ]
+    wins = Counter(row.index(max(row)) for row in zip(*drawn, strict=True))
+    assert shares == pytest.approx([wins[i] / 200 for i in range(3)], abs=1.5)
+    twins = [replace(pair[0], name=name) for name in "ABCDE"]
+    assert [row[1] for row in desk_answer(options=twins).table.rows] == [20] * 5
+    plain = [*EXAMPLE, replace(TEAM, name="Third", offer=replace(TEAM.offer, base_usd=280_000))]
+    assert [row[1] for row in desk_answer(options=plain).table.rows] == [100, 0, 0]
 
 
 def test_each_sum_to_ask_for_makes_them_level() -> None:

@@ -19,10 +19,12 @@ from careerkb.answers.hundred import counts_of_100
 from careerkb.decide.report import QUESTIONS
 from careerkb.inputs import Rate, checked, record, refusal
 from careerkb.pay.break_even import Term, break_even_value
-from careerkb.pay.comparison import LAB, PRODUCT, compare
+from careerkb.maths.best import best_chances, best_of_certain
+from careerkb.pay.comparison import LAB, PRODUCT, _is_certain, _quantiles, compare
 from careerkb.pay.offers import Offer, years_worth_usd
-from careerkb.pay.wording import _of_100, _sum
-from careerkb.pay.worth import Horizon
+from careerkb.pay.sensitivity import swings
+from careerkb.pay.wording import FIRM, _of_100, _sum
+from careerkb.pay.worth import Horizon, expected_value_usd, parts_of
 
 __all__ = ["Option", "asked_more_usd", "desk_answer", "scenario", "scenario_names"]
 
@@ -67,6 +69,10 @@ ASKED: Mapping[Term, str] = {
 }
 STEP_USD = 100
 """A sum to ask for is rounded up to so many dollars."""
+BAND = 0.02
+"""Part of the larger worth within which a lead is too close to call, as in the comparison."""
+MOVES = {"grant": 1, "refresher probability": 3, "bonus multiple": 4, "promotion probability": 5}
+"""Which question each input of the sensitivity answers, by its place in `QUESTIONS`."""
 MOST_ASKED = 3
 """Questions that go into a message; more are not answered."""
 
@@ -184,7 +190,8 @@ def desk_answer(
         ValueError: two options have the same name.
 
     Source:
-        `careerkb.pay.comparison.compare` and `asked_more_usd`.
+        `careerkb.pay.comparison.compare` for two, `careerkb.maths.best` for more, by the same
+        rule, and `asked_more_usd`; the letters are taken as independent.
     """
     names = [option.name for option in options]
     for name in names:
@@ -202,14 +209,33 @@ def desk_answer(
 
 
 def _standing(options: Sequence[Option], years: int, rate: float) -> _Standing:
-    first, second = (option.offer for option in options)
-    found = compare(offer_a=first, offer_b=second, years=years, discount_rate=rate)
+    offers = [option.offer for option in options]
+    if len(offers) == 2:
+        first, second = offers
+        found = compare(offer_a=first, offer_b=second, years=years, discount_rate=rate)
+        return _Standing(
+            best=(found.first_higher, 1 - found.first_higher),
+            expected=found.expected_usd,
+            ends=tuple((row[0], row[-1]) for row in found.quantiles_usd[:2]),
+            firm=found.verdict != "too close to call",
+            certain=found.certain,
+        )
+    expected = tuple(
+        expected_value_usd(offer=offer, years=years, discount_rate=rate) for offer in offers
+    )
+    parts = [parts_of(offer, years, rate) for offer in offers]
+    step = max(one.step_usd() for one in parts)
+    worths = [one.distribution(step) for one in parts]
+    counted = [one.certain() for one in parts]
+    best = best_of_certain(counted) if all(counted) else best_chances(worths)
+    spread = [_quantiles(one, worth) for one, worth in zip(parts, worths, strict=True)]
+    second, most = sorted(expected)[-2:]
     return _Standing(
-        best=(found.first_higher, 1 - found.first_higher),
-        expected=found.expected_usd,
-        ends=tuple((row[0], row[-1]) for row in found.quantiles_usd[:2]),
-        firm=found.verdict != "too close to call",
-        certain=found.certain,
+        best=best,
+        expected=expected,
+        ends=tuple((row[0], row[-1]) for row in spread),
+        firm=most - second > BAND * most and best[expected.index(most)] >= FIRM - 1e-9,
+        certain=all(map(_is_certain, parts)),
     )
 
 
@@ -284,15 +310,40 @@ def _sections(
         flip = "No sum is missing: they are level as they stand."
         if not same and found.expected[who] - found.expected[other] >= 0.5:
             flip = f"No sum of base, sign-on or grant alone makes {names[other]} level."
+    asked = (
+        list(QUESTIONS)
+        if same
+        else _by_weight(options[who].offer, options[other].offer, years, rate)
+    )
     return [
         Section(title="Year by year, if you stay", table=_years(options, years)),
         Section(title="What would make them level", text=flip),
-        Section(title="Ask, in writing", items=QUESTIONS),
+        Section(title="Ask, in writing, first what can move the lead most", items=tuple(asked)),
         Section(
             title=f"A message for {names[other]}, to copy and change",
-            copy=_message(options[other].offer, sums, QUESTIONS[:MOST_ASKED]),
+            copy=_message(
+                options[other].offer, sums, [one.partition(" (")[0] for one in asked[:MOST_ASKED]]
+            ),
         ),
     ]
+
+
+def _by_weight(ahead: Offer, behind: Offer, years: int, rate: float) -> list[str]:
+    """Order the questions by how far an answer can move the lead; then those that move nothing."""
+    moved = {}
+    for one in swings(offer_a=ahead, offer_b=behind, years=years, discount_rate=rate):
+        which, _, term = one.name.partition(": ")
+        place = MOVES.get(term)
+        if place is not None and one.width_usd >= 500 and one.width_usd > moved.get(place, (0,))[0]:
+            of = "the one ahead" if which == "first" else "the one behind"
+            turns = ", enough to turn it" if one.flips_at is not None else ""
+            moved[place] = (
+                one.width_usd,
+                f"of {of}: moves the lead by up to {_sum(one.width_usd)}{turns}",
+            )
+    first = sorted(moved, key=lambda place: -moved[place][0])
+    rest = [place for place in range(len(QUESTIONS)) if place not in moved]
+    return [f"{QUESTIONS[n]} ({moved[n][1]})" for n in first] + [QUESTIONS[n] for n in rest]
 
 
 def _years(options: Sequence[Option], years: int) -> Table:
