@@ -7,9 +7,10 @@ import json
 import random
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from waiting import until
 
 from careerkb.browser.forms import answer
@@ -229,3 +230,79 @@ def test_the_other_calculators_answer_for_the_same_two_letters(
     assert page.locator("[name='options.1.offer.base_usd']").input_value() == "300,000"
     assert page.locator("[name='options.0.offer.clawback']").input_value() == "prorated"
     assert page.locator("[name='options.1.offer.grant_usd']").input_value() == "420,000"
+
+
+def test_one_file_holds_it_all_and_takes_nothing_away(
+    address: str, reader: BrowserContext, tmp_path: Path
+) -> None:
+    """Saved, erased, opened again; merged by the later change; what is none of ours says so."""
+    page = reader.new_page()
+    page.goto(f"{address}/decide/desk.html")
+    put(page, 0, "base_usd", "245k")
+    page.locator("[name='options.0.name']").fill("Mine")
+    answered(page)
+    until(page, "(localStorage.getItem('careerkb:offers') ?? '').includes('245')")
+    page.evaluate("careerkb.mine.write('careerkb:plan', {'ticked.1': 'yes'})")  # a part of others
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save all I did on this site").click()
+    kept = tmp_path / "careerkb.toml"
+    download.value.save_as(kept)
+    text = kept.read_text("utf-8")
+    assert '"ticked.1" = "yes"' in text
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Erase everything here").click()
+    until(page, "localStorage.getItem('careerkb:plan') === null")
+    base = page.locator("[name='options.0.offer.base_usd']")
+    expect(base).to_have_value("310,000")
+    put(page, 0, "sign_on_usd", "77,000")  # later than the file: it stays
+    page.wait_for_timeout(400)
+    file = page.locator(".ckb-desk input[type=file]")
+    file.set_input_files(kept)
+    page.get_by_text("taken over").wait_for()
+    expect(base).to_have_value("245,000")
+    expect(page.locator("[name='options.0.name']")).to_have_value("Mine")
+    expect(page.locator("[name='options.0.offer.sign_on_usd']")).to_have_value("77,000")
+    assert page.evaluate("careerkb.mine.read('careerkb:plan')") == {"ticked.1": "yes"}
+    before = page.evaluate("JSON.stringify(careerkb.mine.all().parts)")
+    alert = page.locator(".ckb-desk .ckb-alert")
+    for text, says in (
+        (text.replace("format = 2", "format = 9"), "it is of a later release of the site"),
+        (text[: len(text) // 2].rstrip('"\n') + '"x', "was not opened: "),
+        ("format = 2\n", "a file that this site has saved"),
+        ("<!doctype html><p>hello", "was not opened: "),
+    ):
+        kept.write_text(text, "utf-8")
+        file.set_input_files(kept)
+        expect(alert).to_contain_text(says)
+        assert page.evaluate("JSON.stringify(careerkb.mine.all().parts)") == before
+
+
+def test_a_link_that_was_cut_is_not_opened(address: str, reader: BrowserContext) -> None:
+    """Wherever it was cut: none of it is read, the reader's own stays, and one sentence says so."""
+    page = reader.new_page()
+    page.goto(f"{address}/decide/desk.html")
+    put(page, 0, "base_usd", "222,222")
+    until(page, "location.hash.includes('222')")
+    link = page.url
+    page.goto(f"{address}/index.html")
+    page.goto(link.replace("222%2C222", "345%2C678"))
+    base = page.locator("[name='options.0.offer.base_usd']")
+    expect(base).to_have_value("345,678")
+    expect(page.get_by_text("Shared with you by this link")).to_be_visible()
+    for end in ("&end=1", "8&end=1", "end=1"):
+        page.goto(f"{address}/index.html")
+        page.goto(link.replace("222%2C222", "345%2C678").removesuffix(end))
+        expect(page.locator(".ckb-desk .ckb-alert")).to_contain_text("This link was cut on its way")
+        expect(base).to_have_value("222,222")
+
+
+def test_two_tabs_write_at_once_and_lose_nothing(address: str, reader: BrowserContext) -> None:
+    """Each another term of the same letter, within one breath: both are in both."""
+    tabs = [reader.new_page() for _ in range(2)]
+    for page in tabs:
+        page.goto(f"{address}/decide/desk.html")
+    put(tabs[0], 0, "base_usd", "234,567")
+    put(tabs[1], 0, "grant_usd", "456,789")
+    for page in tabs:
+        expect(page.locator("[name='options.0.offer.base_usd']")).to_have_value("234,567")
+        expect(page.locator("[name='options.0.offer.grant_usd']")).to_have_value("456,789")

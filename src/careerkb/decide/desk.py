@@ -7,7 +7,7 @@ that say the same are worth the same.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -16,17 +16,15 @@ from annotated_types import Len
 from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
 from careerkb.answers.hundred import counts_of_100
-from careerkb.decide.report import QUESTIONS
+from careerkb.decide.asking import ASKED, asked_more_usd, message_text, questions_by_weight
 from careerkb.inputs import Rate, checked, record, refusal
-from careerkb.pay.break_even import Term, break_even_value
 from careerkb.maths.best import best_chances, best_of_certain
 from careerkb.pay.comparison import LAB, PRODUCT, _is_certain, _quantiles, compare
 from careerkb.pay.offers import Offer, years_worth_usd
-from careerkb.pay.sensitivity import swings
 from careerkb.pay.wording import FIRM, _of_100, _sum
 from careerkb.pay.worth import Horizon, expected_value_usd, parts_of
 
-__all__ = ["Option", "asked_more_usd", "desk_answer", "scenario", "scenario_names"]
+__all__ = ["Option", "desk_answer", "scenario", "scenario_names"]
 
 Name = Annotated[str, Len(1, 40)]
 
@@ -62,19 +60,8 @@ OUTLOOK = (
     "promotion_probability",
 )
 """What the desk asks once for all options; each starts at what changes nothing."""
-ASKED: Mapping[Term, str] = {
-    "base_usd": "more base a year",
-    "sign_on_usd": "more sign-on",
-    "grant_usd": "more in the grant",
-}
-STEP_USD = 100
-"""A sum to ask for is rounded up to so many dollars."""
 BAND = 0.02
 """Part of the larger worth within which a lead is too close to call, as in the comparison."""
-MOVES = {"grant": 1, "refresher probability": 3, "bonus multiple": 4, "promotion probability": 5}
-"""Which question each input of the sensitivity answers, by its place in `QUESTIONS`."""
-MOST_ASKED = 3
-"""Questions that go into a message; more are not answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,46 +118,6 @@ def scenario(*, name: str) -> dict[str, float | None]:
 
 
 @checked
-def asked_more_usd(
-    *,
-    ahead: Offer,
-    behind: Offer,
-    years: Horizon = 4,
-    discount_rate: Rate = 0.08,
-) -> dict[str, int]:
-    """
-    Give what to ask for: each sum that alone makes one offer worth another on average.
-
-    Args:
-        ahead: the offer that is worth more on average.
-        behind: the one whose employer you ask.
-        years: how long you would stay at either if nobody stops you.
-        discount_rate: what a dollar a year later is worth less.
-
-    Returns:
-        Dollars by term, rounded up to a hundred; a term that cannot do it is left out.
-
-    Source:
-        `careerkb.pay.break_even.break_even_value`.
-
-    Example:
-        >>> from careerkb.decide.desk import EXAMPLE, asked_more_usd
-        >>> lab, team = (option.offer for option in EXAMPLE)
-        >>> asked_more_usd(ahead=lab, behind=team)["sign_on_usd"] % 100
-        0
-    """
-    found = {}
-    for term in ASKED:
-        level = break_even_value(
-            offer_a=ahead, offer_b=behind, term=term, years=years, discount_rate=discount_rate
-        )
-        more = 0.0 if level is None else level - getattr(behind, term)
-        if more > 0:
-            found[str(term)] = math.ceil(more / STEP_USD - 1e-9) * STEP_USD
-    return found
-
-
-@checked
 def desk_answer(
     *, options: Options = EXAMPLE, years: Horizon = 4, discount_rate: Rate = 0.08
 ) -> Answer:
@@ -211,8 +158,7 @@ def desk_answer(
 def _standing(options: Sequence[Option], years: int, rate: float) -> _Standing:
     offers = [option.offer for option in options]
     if len(offers) == 2:
-        first, second = offers
-        found = compare(offer_a=first, offer_b=second, years=years, discount_rate=rate)
+        found = compare(offer_a=offers[0], offer_b=offers[1], years=years, discount_rate=rate)
         return _Standing(
             best=(found.first_higher, 1 - found.first_higher),
             expected=found.expected_usd,
@@ -229,12 +175,12 @@ def _standing(options: Sequence[Option], years: int, rate: float) -> _Standing:
     counted = [one.certain() for one in parts]
     best = best_of_certain(counted) if all(counted) else best_chances(worths)
     spread = [_quantiles(one, worth) for one, worth in zip(parts, worths, strict=True)]
-    second, most = sorted(expected)[-2:]
+    next_usd, most = sorted(expected)[-2:]
     return _Standing(
         best=best,
         expected=expected,
         ends=tuple((row[0], row[-1]) for row in spread),
-        firm=most - second > BAND * most and best[expected.index(most)] >= FIRM - 1e-9,
+        firm=most - next_usd > BAND * most and best[expected.index(most)] >= FIRM - 1e-9,
         certain=all(map(_is_certain, parts)),
     )
 
@@ -297,53 +243,31 @@ def _sections(
 ) -> list[Section]:
     names = [option.name for option in options]
     who, other, *_ = found.order
-    level = (
-        {}
-        if same
-        else asked_more_usd(
-            ahead=options[who].offer, behind=options[other].offer, years=years, discount_rate=rate
-        )
-    )
+    ahead, behind = (options[place].offer for place in (who, other))
+    level: dict[str, int] = {}
+    if not same:
+        level = asked_more_usd(ahead=ahead, behind=behind, years=years, discount_rate=rate)
     sums = [f"{level[term]:,} {words}" for term, words in ASKED.items() if term in level]
     flip = f"In dollars: {', or '.join(sums)}; each alone makes {names[other]} level on average."
     if not sums:
         flip = "No sum is missing: they are level as they stand."
         if not same and found.expected[who] - found.expected[other] >= 0.5:
             flip = f"No sum of base, sign-on or grant alone makes {names[other]} level."
-    asked = (
-        list(QUESTIONS)
-        if same
-        else _by_weight(options[who].offer, options[other].offer, years, rate)
+    asked = questions_by_weight(
+        offers=(ahead, behind), names=(names[who], names[other]), years=years, discount_rate=rate
     )
     return [
         Section(title="Year by year, if you stay", table=_years(options, years)),
         Section(title="What would make them level", text=flip),
-        Section(title="Ask, in writing, first what can move the lead most", items=tuple(asked)),
+        Section(
+            title="Ask, in writing: first what moves the lead most, within ranges that we assume",
+            items=asked,
+        ),
         Section(
             title=f"A message for {names[other]}, to copy and change",
-            copy=_message(
-                options[other].offer, sums, [one.partition(" (")[0] for one in asked[:MOST_ASKED]]
-            ),
+            copy=message_text(offer=behind, needs=sums[0] if sums else "", questions=asked),
         ),
     ]
-
-
-def _by_weight(ahead: Offer, behind: Offer, years: int, rate: float) -> list[str]:
-    """Order the questions by how far an answer can move the lead; then those that move nothing."""
-    moved = {}
-    for one in swings(offer_a=ahead, offer_b=behind, years=years, discount_rate=rate):
-        which, _, term = one.name.partition(": ")
-        place = MOVES.get(term)
-        if place is not None and one.width_usd >= 500 and one.width_usd > moved.get(place, (0,))[0]:
-            of = "the one ahead" if which == "first" else "the one behind"
-            turns = ", enough to turn it" if one.flips_at is not None else ""
-            moved[place] = (
-                one.width_usd,
-                f"of {of}: moves the lead by up to {_sum(one.width_usd)}{turns}",
-            )
-    first = sorted(moved, key=lambda place: -moved[place][0])
-    rest = [place for place in range(len(QUESTIONS)) if place not in moved]
-    return [f"{QUESTIONS[n]} ({moved[n][1]})" for n in first] + [QUESTIONS[n] for n in rest]
 
 
 def _years(options: Sequence[Option], years: int) -> Table:
@@ -353,17 +277,3 @@ def _years(options: Sequence[Option], years: int) -> Table:
     rows.append(("together", *map(math.fsum, paid)))
     heads = (Column(name=option.name, unit="USD") for option in options)
     return Table(columns=(Column(name="paid in"), *heads), rows=tuple(rows))
-
-
-def _message(offer: Offer, sums: Sequence[str], questions: Sequence[str]) -> str:
-    """Write to the recruiter: what is open, and what would do, without naming anybody."""
-    read = f"{offer.base_usd:,.0f} dollars base"
-    for value, words in ((offer.sign_on_usd, "sign-on"), (offer.grant_usd, "in the grant")):
-        read += f", {value:,.0f} {words}" if value else ""
-    lines = ["Hello,", "", f"thank you for the offer ({read}). Before I decide, could you tell me"]
-    lines[-1] += " in writing:"
-    lines += [f"{number}. {question}" for number, question in enumerate(questions, 1)]
-    if sums:
-        lines += ["", f"With {sums[0]} it would be level with my other option. Is there room for"]
-        lines[-1] += " that, or for a part of it as sign-on?"
-    return "\n".join([*lines, "", "Thank you"])
