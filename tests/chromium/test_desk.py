@@ -265,13 +265,13 @@ def test_one_file_holds_it_all_and_takes_nothing_away(
     assert page.evaluate("careerkb.mine.read('careerkb:plan')") == {"ticked.1": "yes"}
     before = page.evaluate("JSON.stringify(careerkb.mine.all().parts)")
     alert = page.locator(".ckb-desk .ckb-alert")
-    for text, says in (
+    for wrong, says in (
         (text.replace("format = 2", "format = 9"), "it is of a later release of the site"),
         (text[: len(text) // 2].rstrip('"\n') + '"x', "was not opened: "),
         ("format = 2\n", "a file that this site has saved"),
         ("<!doctype html><p>hello", "was not opened: "),
     ):
-        kept.write_text(text, "utf-8")
+        kept.write_text(wrong, "utf-8")
         file.set_input_files(kept)
         expect(alert).to_contain_text(says)
         assert page.evaluate("JSON.stringify(careerkb.mine.all().parts)") == before

@@ -151,7 +151,7 @@
       this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
       addEventListener("hashchange", () => this.open());
       addEventListener("storage", ({ key }) => [KEY + this.id, OFFERS, null].includes(key) && this.merge());
-      addEventListener("careerkb:mine", () => this.merge());
+      addEventListener("careerkb:mine", ({ detail }) => this.merge(detail));
       addEventListener("pageshow", ({ persisted }) => persisted && this.merge());
       addEventListener("pagehide", () => this.keep());
       addEventListener("careerkb:erase", () => {
@@ -383,7 +383,7 @@
     }
 
     // Another tab may have saved something in the meantime.
-    merge() {
+    merge(words = "Changed in another tab of this site.") {
       if (this.guest) return;
       const there = this.kept(), here = this.state();
       const made = merged(this.seen, here, there);
@@ -392,7 +392,7 @@
       const answered = this.answered;
       this.setState(made);
       if (this.placed()) this.setAddress(this.address());
-      if (answered) this.answerNow().then(() => this.say("Changed in another tab of this site."));
+      if (answered) this.answerNow().then(() => this.say(words));
       else this.remind();
     }
 
@@ -551,9 +551,7 @@
       if (!made) return;
       if (made.error) return refuse(made.error);
       this.keep();
-      const { taken, kept } = window.careerkb.mine.take(made);
-      const rest = kept ? `; ${kept} of yours are newer and stay` : "";
-      this.say(`Opened ${name}: ${taken} ${taken === 1 ? "entry" : "entries"} taken over${rest}.`);
+      this.say(window.careerkb.mine.take(name, made));
     }
 
     // Into which record, and what its file left at values that change nothing.

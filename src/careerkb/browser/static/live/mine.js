@@ -43,15 +43,16 @@
     },
 
     // Take over a file, field by field: what is not here, and what was changed later than here.
-    take({ parts, times }) {
+    // Says what it did, to whom it concerns.
+    take(name, { parts, times }) {
       let taken = 0, kept = 0;
       const here = parsed(TIMES);
-      for (const [name, part] of Object.entries(parts)) {
-        const key = PREFIX + name, own = mine.read(key), made = { ...own };
+      for (const [title, part] of Object.entries(parts)) {
+        const key = PREFIX + title, own = mine.read(key), made = { ...own };
         const since = { ...here[key] };
         for (const [field, text] of Object.entries(part)) {
           if (own[field] === text) continue;
-          const later = (times[name]?.[field] ?? 0) > (since[field] ?? 0);
+          const later = (times[title]?.[field] ?? 0) > (since[field] ?? 0);
           if (own[field] !== undefined && !later) {
             kept += 1;
             continue;
@@ -61,8 +62,10 @@
         }
         mine.write(key, made);
       }
-      dispatchEvent(new Event("careerkb:mine"));
-      return { taken, kept };
+      const rest = kept ? `; ${kept} of yours ${kept === 1 ? "is" : "are"} newer and ${kept === 1 ? "stays" : "stay"}` : "";
+      const said = `Opened ${name}: ${taken} ${taken === 1 ? "entry" : "entries"} taken over${rest}.`;
+      dispatchEvent(new CustomEvent("careerkb:mine", { detail: said }));
+      return said;
     },
   };
 
