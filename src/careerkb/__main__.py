@@ -1,4 +1,5 @@
-"""The command line: `careerkb compare lab.toml product.toml`, `careerkb ask pay.tax`.
+"""The command line: `careerkb compare lab.toml product.toml`, `careerkb diff old.toml new.toml`,
+`careerkb ask pay.tax`.
 
 The same as `python -m careerkb`.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 __all__ = ["main"]
 
@@ -31,17 +32,22 @@ def main(words: Sequence[str] | None = None) -> int:
         from careerkb.terminal.ask import ask
 
         return ask(typed[1:])
-    from careerkb.terminal.compare import compare
-
-    return compare(_parser().parse_args(typed))
+    options = _parser().parse_args(typed)
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
 
 
 def _parser() -> argparse.ArgumentParser:
-    from careerkb.terminal.compare import add_options
+    from careerkb.terminal import compare, diff
 
     parser = argparse.ArgumentParser(prog="careerkb", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
-    add_options(commands.add_parser("compare", help="compare two offers, each a TOML file"))
+    one = commands.add_parser("compare", help="compare two to five offers, each a TOML file")
+    compare.add_options(one)
+    one.set_defaults(command=compare.compare)
+    one = commands.add_parser("diff", help="what changed between two versions of a letter")
+    diff.add_options(one)
+    one.set_defaults(command=diff.diff)
     commands.add_parser("ask", help="ask a calculator; alone, it lists them")
     return parser
 

@@ -176,7 +176,7 @@ def test_what_is_typed_is_shown_as_people_read_it_and_never_lost(
     answered(page)
     until(page, "document.querySelector('.ckb-desk [aria-invalid=true]')")
     said = page.locator("#desk-answer-in-options-0-offer-base-usd-error").inner_text()
-    assert said.startswith("Option 1, base pay must be")
+    assert said.startswith("Letter 1, base pay must be")
     assert "base_usd" not in page.locator(".ckb-desk .ckb-form").inner_text()
     base.fill("245k")
     page.locator("[name='options.0.offer.bonus_fraction']").fill("0,15")
@@ -191,10 +191,10 @@ def test_a_third_option_takes_over_the_outlook_and_five_are_the_most(
     page = reader.new_page()
     page.goto(f"{address}/decide/desk.html")
     page.get_by_role("button", name="Bust").click()
-    add = page.get_by_role("button", name="Add another option")
+    add = page.get_by_role("button", name="Add another letter")
     add.click()
     put(page, 2, "base_usd", "200k")
-    assert page.locator("[name='options.2.name']").input_value() == "Option 3"
+    assert page.locator("[name='options.2.name']").input_value() == "Letter 3"
     assert page.locator("[name='options.2.offer.layoff_probability']").input_value() == "12 %"
     assert page.get_by_role("button", name="Bust").get_attribute("aria-pressed") == "true"
     answered(page)
@@ -205,7 +205,7 @@ def test_a_third_option_takes_over_the_outlook_and_five_are_the_most(
     add.click()
     add.click()
     assert add.is_hidden()
-    page.get_by_role("button", name="Remove Option 3").click()
+    page.get_by_role("button", name="Remove Letter 3").click()
     assert add.is_visible()
 
 

@@ -1,14 +1,14 @@
 """What to ask for: each sum does it, the questions are in order, the message gives nobody away."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
-from careerkb.decide.asking import asked_more_usd, message_text, questions_by_weight
+from careerkb.decide.asking import asked_more_usd, message_text, questions_by_worth
 from careerkb.decide.desk import EXAMPLE, scenario
+from careerkb.decide.information import information
+from careerkb.decide.options import Option
 from careerkb.decide.report import QUESTIONS
 from careerkb.pay.comparison import compare
-from careerkb.pay.worth import expected_value_usd
 
 LAB, TEAM = EXAMPLE
 
@@ -27,19 +27,24 @@ def test_each_sum_to_ask_for_makes_them_level() -> None:
     assert asked_more_usd(ahead=LAB.offer, behind=LAB.offer) == {}
 
 
-def test_the_questions_are_all_there_in_the_order_of_their_sums() -> None:
-    """A sum is what the answer can move, by moving it; the rest follow as they stood."""
-    lab, team = (replace(one.offer, **scenario(name="Calm")) for one in EXAMPLE)
-    asked = questions_by_weight(offers=(lab, team), names=("Lab", "Team"))
+def test_the_questions_are_all_there_in_the_order_of_their_worth() -> None:
+    """With the sums of the value of information; where no answer counts, as they stood."""
+    options = [
+        Option(name=one.name, offer=replace(one.offer, **scenario(name="Calm"))) for one in EXAMPLE
+    ]
+    close = replace(options[1].offer, base_usd=313_000)
+    options[1] = replace(options[1], offer=close)
+    asked = questions_by_worth(options=options)
     assert sorted(one.partition(" (")[0] for one in asked) == sorted(QUESTIONS)
-    sums = [int(found[1]) for one in asked if (found := re.search(r"lead by ([0-9]+) thous", one))]
-    assert len(sums) >= 3
-    assert sums == sorted(sums, reverse=True)
-    ends = [expected_value_usd(offer=replace(lab, grant_usd=lab.grant_usd * f)) for f in (0.5, 1.5)]
-    assert sums[0] == round((ends[1] - ends[0]) / 1000)
-    assert "(Lab: moves" in asked[0]
-    assert "enough to turn it" in asked[0]
-    assert [one for one in asked if "(" not in one] == [q for q in QUESTIONS if q in asked]
+    found = [one for one in information(options=options).questions if one.asked and one.usd >= 1]
+    first = {}
+    for one in found:
+        first.setdefault(one.term, one)
+    assert len(first) >= 2
+    for said, one in zip(asked, first.values(), strict=False):
+        assert f"({one.option}: knowing it is worth " in said
+    plain = [Option(name=one.name, offer=one.offer) for one in EXAMPLE]
+    assert questions_by_worth(options=plain) == QUESTIONS
 
 
 def test_a_message_holds_the_letter_and_three_questions() -> None:

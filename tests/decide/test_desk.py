@@ -20,7 +20,7 @@ from careerkb.browser.transfer import from_toml, to_toml
 from careerkb.decide.desk import (
     EXAMPLE,
     OUTLOOK,
-    Option,
+    Letter,
     desk_answer,
     scenario,
     scenario_names,
@@ -56,7 +56,7 @@ def test_two_columns_that_say_the_same_are_no_difference_for_every_term() -> Non
     for name, spec in terms.items():
         for value in others(name, spec):
             offer = replace(risky, **{name: value})
-            made = desk_answer(options=[Option(name=one, offer=offer) for one in "AB"])
+            made = desk_answer(options=[Letter(name=one, offer=offer) for one in "AB"])
             assert made.headline.startswith("No difference over 4 years: the letters say the same")
             assert made.chart is not None
             assert [one.y for one in made.chart.series] == [(50.0,), (50.0,)]
@@ -161,7 +161,7 @@ def test_what_is_wrong_is_said_by_its_label() -> None:
     errors = answer({"function": NAME, "state": typed})["errors"]
     assert set(errors) == set(typed)
     for said in errors.values():
-        assert said.startswith("Option "), said
+        assert said.startswith("Letter "), said
         assert not re.search(r"_|offer\.", said), said
 
 

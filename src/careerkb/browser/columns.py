@@ -42,7 +42,11 @@ ASSUMED = {
     "promotion_probability": "Promotion, chance a year",
 }
 """What each term of the outlook is called."""
-OTHERS = {"years": "Years you would stay", "discount_rate": "Discount, a year"}
+OTHERS = {
+    "years": "Years you would stay",
+    "discount_rate": "Discount, a year",
+    "correlation": "Prices move together",
+}
 BUTTONS = (
     '<button type="button" data-copies="yes">Copy the message</button>'
     '<button type="button" data-do="everything">Save all I did on this site</button>'
@@ -115,7 +119,7 @@ def columns_html(function: Calculator, id: str) -> str:  # noqa: A002
     more = len([one for one in every_field(rows[0]) if one.name not in (*FIRST, "name")])
     inner = (
         f'<div class="ckb-columns" data-path="{options.path}">{columns}'
-        f'<button type="button" data-do="add">Add another option</button></div>'
+        f'<button type="button" data-do="add">Add another letter</button></div>'
         f'<p class="ckb-plain" role="status"></p>'
         f'<details class="ckb-more ckb-open"><summary>{more} more terms of each letter</summary>'
         f'<p class="ckb-help">They stand in the columns above now. Each starts at what changes'
@@ -139,7 +143,7 @@ def _column(row: Group, id: str, number: int) -> str:  # noqa: A002
     cells = "".join(_cell(one, id, shared) for one in first)
     cells += '<p class="ckb-sum"></p>'
     cells += "".join(f'<div class="ckb-extra">{_cell(one, id, shared)}</div>' for one in extra)
-    title = f"Option {number + 1}"
+    title = f"Letter {number + 1}"
     remove = "" if number < 2 else f'<button type="button" data-do="remove">Remove {title}</button>'
     return (
         f'<div class="ckb-row ckb-column ckb-s{number}" role="group" aria-label="{title}"'

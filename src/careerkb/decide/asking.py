@@ -8,18 +8,17 @@ from typing import Annotated
 
 from annotated_types import Len
 
+from careerkb.decide.information import information
+from careerkb.decide.options import Options
 from careerkb.decide.report import QUESTIONS
 from careerkb.inputs import Rate, checked
 from careerkb.pay.break_even import Term, break_even_value
 from careerkb.pay.offers import Offer
-from careerkb.pay.sensitivity import swings
 from careerkb.pay.wording import _sum
 from careerkb.pay.worth import Horizon
 
-__all__ = ["asked_more_usd", "message_text", "questions_by_weight"]
+__all__ = ["asked_more_usd", "message_text", "questions_by_worth"]
 
-Pair = Annotated[Sequence[Offer], Len(2, 2)]
-Names = Annotated[Sequence[Annotated[str, Len(1, 40)]], Len(2, 2)]
 Questions = Annotated[Sequence[Annotated[str, Len(1, 300)]], Len(0, 20)]
 
 ASKED: Mapping[Term, str] = {
@@ -29,8 +28,8 @@ ASKED: Mapping[Term, str] = {
 }
 STEP_USD = 100
 """A sum to ask for is rounded up to so many dollars."""
-MOVES = {"grant": 1, "refresher probability": 3, "bonus multiple": 4, "promotion probability": 5}
-"""Which question each input of the sensitivity answers, by its place in `QUESTIONS`."""
+ANSWERS = {"refresher_probability": 3, "bonus_spread": 4, "promotion_probability": 5}
+"""Which question asks for each uncertain term, by its place in `QUESTIONS`."""
 MOST_ASKED = 3
 """Questions that go into a message; more are not answered."""
 
@@ -76,42 +75,39 @@ def asked_more_usd(
 
 
 @checked
-def questions_by_weight(
-    *, offers: Pair, names: Names, years: Horizon = 4, discount_rate: Rate = 0.08
+def questions_by_worth(
+    *, options: Options, years: Horizon = 4, discount_rate: Rate = 0.08
 ) -> tuple[str, ...]:
     """
-    Order what to ask by how far an answer can move the lead.
+    Order what to ask by what knowing the answer adds to your choice.
 
     Args:
-        offers: the one ahead, and the one behind.
-        names: what the reader calls the two.
-        years: how long you would stay at either if nobody stops you.
+        options: what you could do, each with its outlook.
+        years: how long you would stay at each if nobody stops you.
         discount_rate: what a dollar a year later is worth less.
 
     Returns:
-        Every question of `careerkb.decide.report.QUESTIONS`; those whose answer moves the lead
-        first, with the sum; then the others in the order of the letter.
+        Every question of `careerkb.decide.report.QUESTIONS`: those whose answer is worth
+        something first, with the sum and whom to ask; the others in the order of the letter.
 
     Source:
-        `careerkb.pay.sensitivity.swings`, whose ranges are assumptions.
+        `careerkb.decide.information.information`.
 
     Example:
-        >>> from careerkb.decide.asking import questions_by_weight
-        >>> from careerkb.pay.comparison import LAB, PRODUCT
-        >>> asked = questions_by_weight(offers=(LAB, PRODUCT), names=("Lab", "Team"))
-        >>> asked[1][-46:]
-        '(Team: moves the lead by 175 thousand dollars)'
+        >>> from dataclasses import replace
+        >>> from careerkb.decide.asking import questions_by_worth
+        >>> from careerkb.decide.options import OUTLOOK_LAB, OUTLOOK_PRODUCT, Option
+        >>> close = replace(OUTLOOK_PRODUCT, base_usd=270_000)
+        >>> options = (Option(name="A", offer=OUTLOOK_LAB), Option(name="B", offer=close))
+        >>> questions_by_worth(options=options)[0][:44]
+        'What share of people at this level received '
     """
+    found = information(options=options, years=years, discount_rate=discount_rate)
     said: dict[int, str] = {}
-    ahead, behind = offers
-    found = swings(offer_a=ahead, offer_b=behind, years=years, discount_rate=discount_rate)
-    for one in found:  # the widest first
-        which, _, term = one.name.partition(": ")
-        place = MOVES.get(term)
-        if place is not None and place not in said and one.width_usd >= 500:
-            whose = names[which != "first"]
-            turns = ", enough to turn it" if one.flips_at is not None else ""
-            said[place] = f"{whose}: moves the lead by {_sum(one.width_usd)}{turns}"
+    for one in found.questions:  # the one that is worth most first
+        place = ANSWERS.get(one.term)
+        if place is not None and place not in said and one.usd >= 0.5:
+            said[place] = f"{one.option}: knowing it is worth {_sum(one.usd)}"
     rest = [place for place in range(len(QUESTIONS)) if place not in said]
     return (*(f"{QUESTIONS[n]} ({said[n]})" for n in said), *(QUESTIONS[n] for n in rest))
 

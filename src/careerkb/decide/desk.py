@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any
 
 from annotated_types import Len
@@ -16,23 +16,24 @@ from annotated_types import Len
 from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
 from careerkb.answers.hundred import counts_of_100
-from careerkb.decide.asking import ASKED, asked_more_usd, message_text, questions_by_weight
+from careerkb.decide.asking import ASKED, asked_more_usd, message_text, questions_by_worth
+from careerkb.decide.options import Option
+from careerkb.decide.several import Several, Together, compare_several
 from careerkb.inputs import Rate, checked, record, refusal
-from careerkb.maths.best import best_chances, best_of_certain
-from careerkb.pay.comparison import LAB, PRODUCT, _is_certain, _quantiles, compare
+from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer, years_worth_usd
-from careerkb.pay.wording import FIRM, _of_100, _sum
-from careerkb.pay.worth import Horizon, expected_value_usd, parts_of
+from careerkb.pay.wording import _of_100, _sum
+from careerkb.pay.worth import Horizon
 
-__all__ = ["Option", "desk_answer", "scenario", "scenario_names"]
+__all__ = ["Letter", "desk_answer", "scenario", "scenario_names"]
 
 Name = Annotated[str, Len(1, 40)]
 
 
 @record
-class Option:
+class Letter:
     """
-    One option: what you call it, and its letter.
+    One letter: what you call it, and its terms.
 
     Args:
         name: what you call it.
@@ -43,11 +44,11 @@ class Option:
     offer: Offer
 
 
-Options = Annotated[Sequence[Option], Len(2, 5)]
+Letters = Annotated[Sequence[Letter], Len(2, 5)]
 
 EXAMPLE = (
-    Option(name="Lab", offer=replace(LAB, clawback="prorated", clawback_months=12)),
-    Option(name="Product team", offer=PRODUCT),
+    Letter(name="Lab", offer=replace(LAB, clawback="prorated", clawback_months=12)),
+    Letter(name="Product team", offer=PRODUCT),
 )
 """Two letters written for this site. What no first row of the desk shows is the same in both."""
 OUTLOOK = (
@@ -60,24 +61,6 @@ OUTLOOK = (
     "promotion_probability",
 )
 """What the desk asks once for all options; each starts at what changes nothing."""
-BAND = 0.02
-"""Part of the larger worth within which a lead is too close to call, as in the comparison."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """Who leads, by mean, and how often each ends ahead; ties are split."""
-
-    best: tuple[float, ...]
-    expected: tuple[float, ...]
-    ends: tuple[tuple[float, float], ...]
-    firm: bool
-    certain: bool
-
-    @property
-    def order(self) -> list[int]:
-        """The options by their mean worth, the largest first."""
-        return sorted(range(len(self.expected)), key=lambda i: -self.expected[i])
 
 
 def scenario_names() -> tuple[str, ...]:
@@ -119,7 +102,11 @@ def scenario(*, name: str) -> dict[str, float | None]:
 
 @checked
 def desk_answer(
-    *, options: Options = EXAMPLE, years: Horizon = 4, discount_rate: Rate = 0.08
+    *,
+    options: Letters = EXAMPLE,
+    years: Horizon = 4,
+    discount_rate: Rate = 0.08,
+    correlation: Together = 0.0,
 ) -> Answer:
     """
     Answer which of your letters is worth more and how surely, and what to do about it.
@@ -128,6 +115,7 @@ def desk_answer(
         options: two to five letters, each with a name of yours.
         years: how long you would stay at any of them if nobody stops you.
         discount_rate: what a dollar a year later is worth less.
+        correlation: how far the share prices move together; 0 for not at all.
 
     Returns:
         Who leads and how surely as a sentence; a hundred outcomes to count; the years side by
@@ -137,75 +125,54 @@ def desk_answer(
         ValueError: two options have the same name.
 
     Source:
-        `careerkb.pay.comparison.compare` for two, `careerkb.maths.best` for more, by the same
-        rule, and `asked_more_usd`; the letters are taken as independent.
+        `careerkb.decide.several.compare_several`, `careerkb.decide.asking`.
     """
     names = [option.name for option in options]
     for name in names:
         if names.count(name) > 1:
             raise refusal("options", name, "names that differ", "two options have this name")
-    found = _standing(options, years, discount_rate)
+    known = [Option(name=option.name, offer=option.offer) for option in options]
+    terms: dict[str, Any] = {"years": years, "discount_rate": discount_rate}
+    found = compare_several(options=known, correlation=correlation, **terms)
     same = all(option.offer == options[0].offer for option in options)
     headline = _headline(names, found, years, same)
     return Answer(
         headline=headline,
         table=_worth(names, found),
         chart=_hundred(names, found, headline),
-        sections=tuple(_sections(options, found, years, discount_rate, same)),
+        sections=tuple(_sections(known, found, years, discount_rate, same)),
     )
 
 
-def _standing(options: Sequence[Option], years: int, rate: float) -> _Standing:
-    offers = [option.offer for option in options]
-    if len(offers) == 2:
-        found = compare(offer_a=offers[0], offer_b=offers[1], years=years, discount_rate=rate)
-        return _Standing(
-            best=(found.first_higher, 1 - found.first_higher),
-            expected=found.expected_usd,
-            ends=tuple((row[0], row[-1]) for row in found.quantiles_usd[:2]),
-            firm=found.verdict != "too close to call",
-            certain=found.certain,
-        )
-    expected = tuple(
-        expected_value_usd(offer=offer, years=years, discount_rate=rate) for offer in offers
-    )
-    parts = [parts_of(offer, years, rate) for offer in offers]
-    step = max(one.step_usd() for one in parts)
-    worths = [one.distribution(step) for one in parts]
-    counted = [one.certain() for one in parts]
-    best = best_of_certain(counted) if all(counted) else best_chances(worths)
-    spread = [_quantiles(one, worth) for one, worth in zip(parts, worths, strict=True)]
-    next_usd, most = sorted(expected)[-2:]
-    return _Standing(
-        best=best,
-        expected=expected,
-        ends=tuple((row[0], row[-1]) for row in spread),
-        firm=most - next_usd > BAND * most and best[expected.index(most)] >= FIRM - 1e-9,
-        certain=all(map(_is_certain, parts)),
-    )
+def _order(found: Several) -> list[int]:
+    """Give the options by their mean worth, the largest first."""
+    return sorted(range(len(found.names)), key=lambda place: -found.expected_usd[place])
 
 
-def _headline(names: Sequence[str], found: _Standing, years: int, same: bool) -> str:
+def _headline(names: Sequence[str], found: Several, years: int, same: bool) -> str:
     """Say who leads and how surely; never a firm word where two of three outcomes do not agree."""
     over = f" over {years} year{'s' * (years > 1)}"
     if same:
         return f"No difference{over}: the letters say the same, term by term."
-    who, other, *_ = found.order
-    lead = found.expected[who] - found.expected[other]
+    who, other, *_ = _order(found)
+    lead = found.expected_usd[who] - found.expected_usd[other]
     by = f"{_sum(lead)} today"
     if found.certain and lead < 0.5:
         return f"No difference{over}: other terms, but the same worth, and nothing is uncertain."
     if found.certain:
         sure = "and nothing is uncertain"
     else:
-        by, sure = f"{by} on average", f"and it ends ahead in {_of_100(found.best[who])} outcomes"
-    if found.firm:
+        by, sure = (
+            f"{by} on average",
+            f"and it ends ahead in {_of_100(found.best_chances[who])} outcomes",
+        )
+    if found.verdict == names[who]:
         return f"{names[who]} is worth more{over}: by {by}, {sure}."
     return f"Too close to call{over}: {names[who]} is ahead by {by}, {sure}."
 
 
-def _worth(names: Sequence[str], found: _Standing) -> Table:
-    counts = counts_of_100(found.best)
+def _worth(names: Sequence[str], found: Several) -> Table:
+    counts = counts_of_100(found.best_chances)
     return Table(
         columns=(
             Column(name="option"),
@@ -216,15 +183,15 @@ def _worth(names: Sequence[str], found: _Standing) -> Table:
         ),
         rows=tuple(
             (name, count, mean, low, high)
-            for name, count, mean, (low, high) in zip(
-                names, counts, found.expected, found.ends, strict=True
+            for name, count, mean, (low, *_, high) in zip(
+                names, counts, found.expected_usd, found.quantiles_usd, strict=True
             )
         ),
     )
 
 
-def _hundred(names: Sequence[str], found: _Standing, headline: str) -> Chart:
-    counts = counts_of_100(found.best)
+def _hundred(names: Sequence[str], found: Several, headline: str) -> Chart:
+    counts = counts_of_100(found.best_chances)
     return Chart(
         kind="hundred",
         title="A hundred outcomes, each a dot of whoever ends ahead",
@@ -239,10 +206,10 @@ def _hundred(names: Sequence[str], found: _Standing, headline: str) -> Chart:
 
 
 def _sections(
-    options: Sequence[Option], found: _Standing, years: int, rate: float, same: bool
+    options: Sequence[Option], found: Several, years: int, rate: float, same: bool
 ) -> list[Section]:
     names = [option.name for option in options]
-    who, other, *_ = found.order
+    who, other, *_ = _order(found)
     ahead, behind = (options[place].offer for place in (who, other))
     level: dict[str, int] = {}
     if not same:
@@ -251,16 +218,14 @@ def _sections(
     flip = f"In dollars: {', or '.join(sums)}; each alone makes {names[other]} level on average."
     if not sums:
         flip = "No sum is missing: they are level as they stand."
-        if not same and found.expected[who] - found.expected[other] >= 0.5:
+        if not same and found.expected_usd[who] - found.expected_usd[other] >= 0.5:
             flip = f"No sum of base, sign-on or grant alone makes {names[other]} level."
-    asked = questions_by_weight(
-        offers=(ahead, behind), names=(names[who], names[other]), years=years, discount_rate=rate
-    )
+    asked = questions_by_worth(options=options, years=years, discount_rate=rate)
     return [
         Section(title="Year by year, if you stay", table=_years(options, years)),
         Section(title="What would make them level", text=flip),
         Section(
-            title="Ask, in writing: first what moves the lead most, within ranges that we assume",
+            title="Ask, in writing, in the order of what the answers are worth to you",
             items=asked,
         ),
         Section(

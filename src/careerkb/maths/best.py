@@ -58,16 +58,17 @@ def _reached(one: Distribution, edges: Sequence[float]) -> list[float]:
 
 
 def _chances(reached: Sequence[Sequence[float]]) -> tuple[float, ...]:
-    pieces = [list(pairwise(one)) for one in reached]
+    rises = [[end - start for start, end in pairwise(one)] for one in reached]
     found = [0.0] * len(reached)
-    for ends in zip(*pieces, strict=True):
-        for own, (start, end) in enumerate(ends):
-            if end > start:
-                others = [pair for i, pair in enumerate(ends) if i != own]
-                below = (
-                    weight * math.prod(a + at * (b - a) for a, b in others) for at, weight in NODES
-                )
-                found[own] += (end - start) * math.fsum(below)
+    for at, weight in NODES:
+        inside = [
+            [start + at * rise for start, rise in zip(one, rises_, strict=False)]
+            for one, rises_ in zip(reached, rises, strict=True)
+        ]
+        all_below = [math.prod(each) for each in zip(*inside, strict=True)]
+        for own, (rise, here) in enumerate(zip(rises, inside, strict=True)):
+            pieces = zip(rise, all_below, here, strict=True)
+            found[own] += weight * math.fsum(r * below / h for r, below, h in pieces if r > 0)
     total = math.fsum(found)
     return tuple(one / total for one in found)
 

@@ -1,1 +1,1 @@
-"""The command line: `careerkb compare` for two letters, `careerkb ask` for every calculator."""
+"""The command line: `compare` and `diff` for letters, `careerkb ask` for every calculator."""

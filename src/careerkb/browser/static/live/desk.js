@@ -107,7 +107,7 @@
       const column = field.closest(".ckb-column");
       const name = column && this.field(column, "name");
       if (name && name !== field && !name.value) { // a new option: the outlook is the same for all
-        name.value = `Option ${this.columns.indexOf(column) + 1}`;
+        name.value = `Letter ${this.columns.indexOf(column) + 1}`;
         for (const one of this.masters) {
           if (one.value || !one.dataset.differs) this.field(column, one.dataset.all).value = one.value;
         }

@@ -1,0 +1,94 @@
+"""The worths of several options whose share prices move together: one factor, then independence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import NormalDist
+
+from careerkb.maths.distribution import SCALE, Distribution, between, packed, unpacked
+from careerkb.maths.shared_factor import below
+from careerkb.pay.shares import SharesValue
+from careerkb.pay.worth import MOST_CELLS, Parts
+
+__all__ = ["joint_worths"]
+
+NORMAL = NormalDist()
+STEP, REACH = 1.3, 4.0
+"""Spacing of the shared factor's nodes, in standard deviations of what it moves, and their end."""
+LEAST = 1e-15
+"""A chance below this, or as near to one, is at the end of the scores."""
+
+
+def joint_worths(
+    parts: Sequence[Parts], step: float, correlation: float
+) -> list[tuple[float, list[Distribution]]]:
+    """
+    Give the distributions of several options for each value of the factor that they share.
+
+    Args:
+        parts: of each option, as `careerkb.pay.worth.parts_of` gives them.
+        step: of the grid of all.
+        correlation: of the normal scores of what two options' shares bring, below 1.
+
+    Returns:
+        Weights that sum to 1, each with one distribution an option; one weight alone where
+        nothing moves together.
+
+    Source:
+        ``Φ⁻¹(F(v)) = √ρ Z + √(1-ρ) ε`` for the worth v of each option's shares; the integral over
+        Z by the trapezoidal rule, which for a normal weight converges faster than any power.
+    """
+    moved = sum(any(one.nodes for _, one in each.stays) for each in parts)
+    if correlation == 0 or moved < 2:
+        return [(1.0, [one.distribution(step) for one in parts])]
+    ready = [_Worth(one, step) for one in parts]
+    return [
+        (weight, [one.given(z, correlation) for one in ready]) for z, weight in _factor(correlation)
+    ]
+
+
+def _factor(correlation: float) -> list[tuple[float, float]]:
+    """Give values of the shared factor with their weights: the trapezoidal rule."""
+    step = STEP / math.sqrt(1 + 2 * correlation / (1 - correlation))
+    count = math.ceil(REACH / step)
+    places = [step * i for i in range(-count, count + 1)]
+    weights = [math.exp(-z * z / 2) for z in places]
+    total = math.fsum(weights)
+    return [(z, weight / total) for z, weight in zip(places, weights, strict=True)]
+
+
+class _Worth:
+    """One option's worth, ready to be told what the shared factor did."""
+
+    def __init__(self, parts: Parts, step: float) -> None:
+        low_cash, high_cash, self._low_shares, high_shares = parts.ends()
+        self._parts, self._step, self._low = parts, step, low_cash + self._low_shares
+        cash = math.ceil((high_cash - low_cash) / step) + 2
+        size = min(MOST_CELLS, math.ceil((high_shares - self._low_shares) / step) + 2)
+        self._size = cash + size - 1
+        self._ends = [math.log(self._low_shares + (i + 0.5) * step) for i in range(size - 1)]
+        self._stays = [
+            (packed(between(atoms, low_cash, step, cash)), one, self._scores(one))
+            for atoms, one in parts.stays
+        ]
+
+    def _scores(self, one: SharesValue) -> list[float]:
+        """Give the normal score at which each cell of the shares ends."""
+        if not one.nodes:
+            return []
+        return [NORMAL.inv_cdf(min(max(c, LEAST), 1 - LEAST)) for c in one._chances(self._ends)]
+
+    def given(self, factor: float, correlation: float) -> Distribution:
+        """Give the distribution for one value of the factor."""
+        pull, own = math.sqrt(correlation) * factor, math.sqrt(1 - correlation)
+        total = 0
+        for cash, one, scores in self._stays:
+            if one.nodes:
+                reached = [0.0, *(below((score - pull) / own) for score in scores), 1.0]
+                cells = [int((b - a) * SCALE + 0.5) if b > a else 0 for a, b in pairwise(reached)]
+            else:
+                cells = one.on_grid(self._low_shares, self._step, self._ends)
+            total += cash * packed(cells)
+        return Distribution(low=self._low, step=self._step, weights=unpacked(total, self._size))
