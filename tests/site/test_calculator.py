@@ -47,7 +47,7 @@ def test_the_answer_is_in_the_page_and_the_form_is_hidden(tmp_path: Path) -> Non
     assert re.search(r'<form class="ckb-form"[^>]* hidden', page)
     assert 'data-function="careerkb.pay.definitions.offers_answer" data-id="offers-answer"' in page
     scripts = re.findall(r'<script defer="defer" src="_static/live/(\w+\.js)', page)
-    assert scripts == ["python.js", "calculator.js"]
+    assert scripts == ["python.js", "mine.js", "calculator.js"]
     assert "live/calculator.css" in page
     assert "live/" not in other
     section = page[page.index('<section class="ckb-calculator"') :]

@@ -14,10 +14,10 @@ from typing import Literal, get_args
 
 from careerkb.inputs import refusal
 
-__all__ = ["Answer", "Chart", "Column", "Series", "Table"]
+__all__ = ["Answer", "Chart", "Column", "Section", "Series", "Table"]
 
 Cell = float | str
-ChartKind = Literal["line", "bar", "dot", "stacked"]
+ChartKind = Literal["line", "bar", "dot", "stacked", "hundred"]
 LARGEST, SMALLEST = 1e100, 1e-100
 
 
@@ -148,7 +148,7 @@ class Chart:
     A drawing as data.
 
     Args:
-        kind: one of the four kinds: line, bar, dot (with range) or stacked (bars).
+        kind: one of five: line, bar, dot (with range), stacked (bars) or hundred (dots to count).
         title: what is shown.
         summary: one sentence that says what the drawing shows, for those who cannot see it.
         x_label: what runs along, with its unit.
@@ -211,6 +211,40 @@ def _is_place(cell: Cell) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """
+    A part of an answer that stands open under its drawing.
+
+    Args:
+        title: a few words.
+        text: sentences, or nothing.
+        items: a numbered list, in order, or nothing.
+        table: numbers, or nothing.
+        copy: text for the reader to take along, or nothing.
+
+    Raises:
+        ValueError: there is no title, or nothing under it.
+    """
+
+    title: str
+    text: str = ""
+    items: tuple[str, ...] = ()
+    table: Table | None = None
+    copy: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an empty part."""
+        if not self.title or not (self.text or self.items or self.table or self.copy):
+            raise refusal("title", self.title, "a title with something under it")
+
+    def __str__(self) -> str:
+        """Print it for the terminal."""
+        items = "\n".join(f"{number}. {item}" for number, item in enumerate(self.items, 1))
+        parts = (self.text, items, str(self.table or ""), self.copy)
+        return "\n".join([self.title, *(part for part in parts if part)])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
     """
     The result of a calculator.
@@ -219,6 +253,7 @@ class Answer:
         headline: one sentence with its uncertainty.
         table: the numbers behind it.
         chart: the same numbers drawn, or nothing.
+        sections: what stands open under the drawing, in order.
 
     Raises:
         ValueError: the headline is empty.
@@ -227,6 +262,7 @@ class Answer:
     headline: str
     table: Table
     chart: Chart | None = None
+    sections: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an answer that says nothing."""
@@ -234,8 +270,8 @@ class Answer:
             raise refusal("headline", self.headline, "a sentence")
 
     def __str__(self) -> str:
-        """Return the headline and the table, for the terminal."""
-        return f"{self.headline}\n\n{self.table}"
+        """Return headline, table and sections, for the terminal."""
+        return "\n\n".join([self.headline, str(self.table), *map(str, self.sections)])
 
     def _repr_html_(self) -> str:
         """Return the page's own drawing, with its style, for a notebook."""

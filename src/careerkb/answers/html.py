@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from importlib.resources import files
 
-from careerkb.answers.answer import Answer, Cell, Chart, Column, Table
+from careerkb.answers.answer import Answer, Cell, Chart, Column, Section, Table
+from careerkb.answers.hundred import draw_hundred
 from careerkb.answers.lines import draw_lines
 from careerkb.answers.marks import at
 from careerkb.answers.rows import draw_rows
@@ -64,7 +65,8 @@ def chart_svg(chart: Chart, width: int = WIDE, id: str = "chart") -> str:  # noq
     if width < 320:
         raise refusal("width", width, "at least 320")
     name = f"{_checked(id)}-{width}"
-    parts, height = (draw_lines if chart.kind == "line" else draw_rows)(chart, width, name)
+    draw = {"line": draw_lines, "hundred": draw_hundred}.get(chart.kind, draw_rows)
+    parts, height = draw(chart, width, name)
     kind = "ckb-narrow" if width <= 480 else "ckb-wide"
     return (
         f'<svg class="{kind}" role="img" viewBox="0 0 {width} {at(height)}" width="{width}"'
@@ -133,10 +135,7 @@ def answer_html(answer: Answer, id: str = "answer", *, headline: bool = True) ->
     """
     chart = answer.chart
     title = chart.title if chart else answer.headline.partition(":")[0]
-    table = (
-        f'<div class="ckb-scroll" role="region" tabindex="0" aria-label="{clean(title)}, table">'
-        f"{table_html(answer.table)}</div>"
-    )
+    table = _scrolling(answer.table, title)
     parts = []
     if headline:
         first, rest = _parted(answer.headline)
@@ -148,6 +147,8 @@ def answer_html(answer: Answer, id: str = "answer", *, headline: bool = True) ->
         if headline and chart.summary != answer.headline:
             parts.append(f'<p class="ckb-summary">{clean(chart.summary)}</p>')
         parts += [chart_svg(chart, width, id) for width in (WIDE, NARROW)]
+    parts += map(_section, answer.sections)
+    if chart is not None:
         parts.append(f"<details><summary>The numbers as a table</summary>{table}</details>")
     return f'<figure class="careerkb-chart" id="{_checked(id)}">{"".join(parts)}</figure>'
 
@@ -157,6 +158,27 @@ def _parted(headline: str) -> tuple[str, str]:
     if len(headline) > LONG and (end := re.search(FIRST_CLAUSE, headline)):
         return headline[: end.end()], headline[end.end() :]
     return headline, ""
+
+
+def _scrolling(table: Table, title: str) -> str:
+    return (
+        f'<div class="ckb-scroll" role="region" tabindex="0" aria-label="{clean(title)}, table">'
+        f"{table_html(table)}</div>"
+    )
+
+
+def _section(one: Section) -> str:
+    """Write a part; what is for the reader to take along stands in a box of its own."""
+    parts = [f'<p class="ckb-title">{clean(one.title)}</p>']
+    if one.text:
+        parts.append(f"<p>{clean(one.text)}</p>")
+    if one.items:
+        parts.append(f"<ol>{''.join(f'<li>{clean(item)}</li>' for item in one.items)}</ol>")
+    if one.table:
+        parts.append(_scrolling(one.table, one.title))
+    if one.copy:
+        parts.append(f'<pre class="ckb-copy" tabindex="0">{clean(one.copy)}</pre>')
+    return f'<div class="ckb-section">{"".join(parts)}</div>'
 
 
 def _checked(id: str) -> str:  # noqa: A002

@@ -17,7 +17,8 @@ def dispatch(operation: str, text: str) -> str:
     Answer one request of the page; never raise, so that the page always has something to show.
 
     Args:
-        operation: "run" and "reset" for the examples, "answer" for the calculators.
+        operation: "run" and "reset" for the examples, "answer" for the calculators, "mine"
+            for the one file of everything.
         text: the request, as JSON.
 
     Returns:
@@ -43,4 +44,8 @@ def _reply(operation: str, request: dict[str, Any]) -> dict[str, Any]:
         from careerkb.browser import forms
 
         return forms.answer(request)
+    if operation == "mine":
+        from careerkb.browser import mine
+
+        return mine.answer(request)
     return {"error": f"There is no operation {operation!r}."}

@@ -16,7 +16,7 @@ from careerkb.browser.fields import Calculator, Field, Group, calculator, every_
 from careerkb.browser.state import Errors, Reading, arguments, said
 from careerkb.inputs import Refusal, label_of, labels_of, refusal
 
-__all__ = ["answer", "form_html", "outcome"]
+__all__ = ["answer", "form_html", "frame_html", "outcome"]
 
 OFFERS = ("offer_a", "offer_b")
 """The two offers, which several calculators of a page ask for."""
@@ -151,23 +151,54 @@ def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noq
     """
     mark = ' data-offers="above"' if above else ""
     parts = [part for part in tree(function).parts if not (above and part.name in OFFERS)]
+    inner = f'<p class="ckb-note">{ABOVE if above else NOTE}</p>{_inner(parts, id)}'
+    left_out = ("open",) if above else ()
+    return frame_html(id, inner, mark=mark, left_out=left_out)
+
+
+def frame_html(
+    id: str,  # noqa: A002
+    inner: str,
+    *,
+    mark: str = "",
+    left_out: Sequence[str] = (),
+    summary: str = "Change the inputs",
+    opened: bool = False,
+    restored: str = RESTORED,
+    more: str = "",
+) -> str:
+    """
+    Write what stands around the fields of any calculator.
+
+    Args:
+        id: of the calculator.
+        inner: the fields, as HTML.
+        mark: further attributes of the form.
+        left_out: names of buttons that it does without.
+        summary: over the fields.
+        opened: whether they are seen at once.
+        restored: what is said when the inputs of last time are filled in.
+        more: further buttons, as HTML.
+
+    Returns:
+        One form element, hidden until a script shows it.
+    """
     buttons = "".join(
         f'<button type="button" data-do="{name}">{words}</button>'
         for name, words in BUTTONS.items()
-        if not (above and name == "open")
+        if name not in left_out
     )
     return (
         f'<form class="ckb-form" id="{id}-form" novalidate hidden autocomplete="off"{mark}>'
-        f'<p class="ckb-restored" hidden>{RESTORED} <button type="button" data-do="update">'
+        f'<p class="ckb-restored" hidden>{restored} <button type="button" data-do="update">'
         f"Answer for them</button></p>"
         f'<p class="ckb-said" role="status"></p>'
-        f'<details class="ckb-panel"><summary>Change the inputs</summary>'
-        f'<p class="ckb-note">{ABOVE if above else NOTE}</p>'
-        f"{_inner(parts, id)}"
+        f'<details class="ckb-panel"{" open" if opened else ""}><summary>{summary}</summary>'
+        f"{inner}"
         f'<div class="ckb-now"><p aria-hidden="true"></p><p class="ckb-alert" role="alert"></p>'
         f'<progress class="ckb-progress" max="1" aria-label="Loading Python" hidden></progress>'
         f'<p class="ckb-status" role="status"></p></div>'
-        f'<div class="ckb-buttons">{buttons}</div>'
+        f'<div class="ckb-buttons">{more}{buttons}</div>'
         f'<p class="ckb-link" hidden><label for="{id}-link">Link to copy</label>'
         f'<input id="{id}-link" type="text" readonly></p>'
         f'<input type="file" accept=".toml,text/plain" hidden aria-label="TOML file">'

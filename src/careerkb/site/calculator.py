@@ -16,15 +16,23 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
 from careerkb.answers.html import answer_html
+from careerkb.browser.columns import columns_html
 from careerkb.browser.fields import calculator, tree
 from careerkb.browser.forms import form_html
 from careerkb.site.assets import script_options
 
-__all__ = ["CalculatorDirective", "setup"]
+__all__ = ["CalculatorDirective", "DeskDirective", "setup"]
 
-SCRIPTS = ("live/python.js", "live/calculator.js")
-STYLE = "live/calculator.css"
-WRITERS = ("careerkb.browser.controls", "careerkb.browser.fields", "careerkb.browser.forms")
+SCRIPTS = ("live/python.js", "live/mine.js", "live/calculator.js")
+STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
+DESK = "careerkb.decide.desk.desk_answer"
+DESK_SCRIPTS = ("live/python.js", "live/mine.js", "live/desk.js", "live/calculator.js")
+WRITERS = (
+    "careerkb.browser.columns",
+    "careerkb.browser.controls",
+    "careerkb.browser.fields",
+    "careerkb.browser.forms",
+)
 """Modules that decide what a form looks like: pages are written anew when they change."""
 
 
@@ -36,7 +44,9 @@ class CalculatorDirective(SphinxDirective):
     """
 
     required_arguments = 1
-    option_spec: ClassVar[OptionSpec] = {"offers-above": directives.flag}
+    option_spec: ClassVar[OptionSpec] = {
+        "offers-above": directives.flag, "short": directives.flag,
+    }  # fmt: skip
 
     def run(self) -> list[nodes.Node]:
         """Refuse what is no calculator, with file and line."""
@@ -50,6 +60,8 @@ class CalculatorDirective(SphinxDirective):
                 self.env.note_dependency(source)
         name = function.__name__.replace("_", "-")
         result = f'<div class="ckb-result">{answer_html(function(), name)}</div>'
+        if full == DESK:
+            return [self._desk(full, name, result, columns_html(function, name))]
         above = "offers-above" in self.options
         form = form_html(function, name, above) if tree(function).parts else ""
         markup = (
@@ -57,6 +69,32 @@ class CalculatorDirective(SphinxDirective):
             f' data-function="{full}" data-id="{name}">{result}{form}</section>'
         )
         return [nodes.raw("", markup, format="html", classes=["calculator"])]
+
+    def _desk(self, full: str, name: str, result: str, form: str) -> nodes.Node:
+        """Put the letters before the answer; the short form leaves out what can be opened."""
+        short = " ckb-short" if "short" in self.options else ""
+        markup = (
+            f'<section class="ckb-calculator ckb-desk{short}" aria-label="The desk"'
+            f' data-function="{full}" data-id="{name}">{form}{result}</section>'
+        )
+        return nodes.raw("", markup, format="html", classes=["calculator", "desk"])
+
+
+class DeskDirective(CalculatorDirective):
+    """Set up the desk; `{desk} short` leaves the sections of its answer to its own page."""
+
+    required_arguments = 0
+    optional_arguments = 1
+    option_spec: ClassVar[OptionSpec] = {}
+
+    def run(self) -> list[nodes.Node]:
+        """Refuse any form but the whole and the short one."""
+        if self.arguments not in ([], ["short"]):
+            raise self.error(f"desk must be written alone or as 'short', got {self.arguments[0]!r}")
+        if self.arguments:
+            self.options["short"] = None
+        self.arguments = [DESK]
+        return super().run()
 
 
 def _words(name: str) -> str:
@@ -66,6 +104,7 @@ def _words(name: str) -> str:
 def setup(app: Sphinx) -> None:
     """Add the directive, and its scripts to the pages that use it when they can run Python."""
     app.add_directive("calculator", CalculatorDirective)
+    app.add_directive("desk", DeskDirective)
     app.connect("html-page-context", _add_assets)
 
 
@@ -74,7 +113,9 @@ def _add_assets(
 ) -> None:
     if doctree is None or not getattr(app.config, "careerkb_live", ""):
         return
-    if any("calculator" in node["classes"] for node in doctree.findall(nodes.raw)):
-        app.add_css_file(STYLE)
-        for script in SCRIPTS:
+    found = {kind for node in doctree.findall(nodes.raw) for kind in node["classes"]}
+    if "calculator" in found:
+        for style in (STYLE, DESK_STYLE) if "desk" in found else (STYLE,):
+            app.add_css_file(style)
+        for script in DESK_SCRIPTS if "desk" in found else SCRIPTS:
             app.add_js_file(script, **script_options(app))

@@ -8,25 +8,15 @@
   const OFFERS = "careerkb:offers"; // the two offers, which several calculators ask for
   const shared = (path) => /^offer_[ab]\./.test(path);
   const part = (state, wanted) => Object.fromEntries(Object.entries(state).filter(([path]) => wanted(path)));
-  const LONGEST_ADDRESS = 8000;
-  const LONGEST_FILE = 20000;
+  const LONGEST_ADDRESS = 8000, VERSION = "2";
+  const LONGEST_FILE = 20000, LONGEST_OF_ALL = 400000;
   const python = () => window.careerkb?.python;
   const able = () => python() && "Worker" in window && "WebAssembly" in window;
   const UNABLE =
     "This browser cannot run Python, so the inputs cannot be changed here; the answer stays as printed.";
 
-  // What is saved: text by path, and nothing else. Storage that fails is mended by storage.js.
-  const saved = (key) => {
-    try {
-      const kept = JSON.parse(localStorage.getItem(key));
-      const texts = kept && typeof kept === "object" ? Object.entries(kept) : [];
-      return Object.fromEntries(texts.filter(([, text]) => typeof text === "string"));
-    } catch {
-      return {}; // no JSON
-    }
-  };
-  const save = (key, state) =>
-    Object.keys(state).length ? localStorage.setItem(key, JSON.stringify(state)) : localStorage.removeItem(key);
+  const saved = (key) => window.careerkb.mine.read(key);
+  const save = (key, state) => window.careerkb.mine.write(key, state);
   const equal = (one, other) => JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 
   // What another tab has saved since, with what was changed here.
@@ -54,7 +44,10 @@
   };
 
   // What Python read a text as stands in data-read until the text changes.
-  const numberOf = (field) => Number(field.dataset.read ?? field.value);
+  const numberOf = (field) => {
+    const own = field.dataset.reads && window.careerkb.desk?.valueOf(field);
+    return Number(field.dataset.read ?? own ?? field.value);
+  };
 
   const stepped = (field, direction) => {
     const step = Number(field.dataset.step);
@@ -90,7 +83,12 @@
       this.fields = new Map(
         [...this.form.querySelectorAll("[data-default]")].map((field) => [field.name, field]),
       );
-      this.asks = [...this.fields.keys()].some(shared);
+      // On the desk the two offers stand under other paths, and start at another example.
+      this.alias = new Map(
+        [...this.fields].filter(([, { dataset }]) => dataset.shared)
+          .map(([path, { dataset }]) => [path, { as: dataset.shared, usual: dataset.usual, own: dataset.default }]),
+      );
+      this.asks = [...this.fields.keys()].some((path) => this.shared(path));
       this.above = this.form.dataset.offers === "above";
       this.printed = [...this.result.children];
       this.carried = {}; // offers that another form of the page asks for
@@ -115,6 +113,32 @@
       return this.form.querySelector(`.ckb-${name}`);
     }
 
+    shared(path) {
+      return this.alias.size ? this.alias.has(path) : shared(path);
+    }
+
+    // The offers of a state as all calculators name them, and those that are shared as this one does.
+    offersOf(state) {
+      if (!this.alias.size) return part(state, shared);
+      const made = {};
+      if (!Object.keys(state).some((path) => this.alias.has(path))) return made;
+      for (const [path, { as, usual, own }] of this.alias) {
+        const text = state[path] ?? own;
+        if (text !== usual) made[as] = text;
+      }
+      return made;
+    }
+
+    ownOf(offers) {
+      if (!this.alias.size) return part(offers, (path) => shared(path) && (this.above || this.fields.has(path)));
+      const made = {};
+      for (const [path, { as, usual, own }] of Object.keys(offers).length ? this.alias : []) {
+        const text = offers[as] ?? usual;
+        if (text !== own) made[path] = text;
+      }
+      return made;
+    }
+
     listen() {
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("input", (event) => this.edited(event, true));
@@ -127,6 +151,7 @@
       this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
       addEventListener("hashchange", () => this.open());
       addEventListener("storage", ({ key }) => [KEY + this.id, OFFERS, null].includes(key) && this.merge());
+      addEventListener("careerkb:mine", ({ detail }) => this.merge(detail));
       addEventListener("pageshow", ({ persisted }) => persisted && this.merge());
       addEventListener("pagehide", () => this.keep());
       addEventListener("careerkb:erase", () => {
@@ -170,7 +195,7 @@
     }
 
     setState(state) {
-      const elsewhere = (path) => shared(path) && !this.fields.has(path);
+      const elsewhere = (path) => this.shared(path) && !this.fields.has(path);
       this.odd = {};
       this.carried = this.above ? part(state, elsewhere) : {};
       for (const field of this.fields.values()) fill(field, field.dataset.default);
@@ -190,6 +215,7 @@
         row.hidden = fields.every((field) => textOf(field) === field.dataset.blank);
       }
       this.refreshAdd();
+      this.form.dispatchEvent(new Event("careerkb:filled"));
     }
 
     refreshAdd() {
@@ -273,6 +299,7 @@
         place.hidden = !message;
         if (message) field.setAttribute("aria-invalid", "true");
         else field.removeAttribute("aria-invalid");
+        if (message && field.closest(".ckb-extra")) this.part("open").open = true;
         for (let box = field; message && box !== this.panel; box = box.parentElement) {
           if (box.localName === "details") box.open = true;
         }
@@ -320,15 +347,15 @@
 
     // The address and the storage of this browser.
     address() {
-      const query = String(new URLSearchParams(this.state()));
-      return query ? `#${this.id}?${query}` : `#${this.id}`;
+      const state = this.state();
+      const query = String(new URLSearchParams({ v: VERSION, ...state, end: Object.keys(state).length }));
+      return Object.keys(state).length ? `#${this.id}?${query}` : `#${this.id}`;
     }
 
     // What of this calculator is saved, and what of a state is.
     kept() {
-      const own = part(saved(KEY + this.id), (path) => this.fields.has(path) && !(this.sharing && shared(path)));
-      const known = (path) => shared(path) && (this.above || this.fields.has(path));
-      return { ...own, ...(this.sharing ? part(saved(OFFERS), known) : {}) };
+      const own = part(saved(KEY + this.id), (path) => this.fields.has(path) && !(this.sharing && this.shared(path)));
+      return { ...own, ...(this.sharing ? this.ownOf(saved(OFFERS)) : {}) };
     }
 
     keep(how = "changed") {
@@ -344,9 +371,10 @@
     }
 
     save(state, offers) {
-      save(KEY + this.id, part(state, (path) => !(this.sharing && shared(path))));
-      const others = part(saved(OFFERS), (path) => this.asks && !this.fields.has(path));
-      if (offers) save(OFFERS, { ...others, ...part(state, shared) });
+      save(KEY + this.id, part(state, (path) => !(this.sharing && this.shared(path))));
+      const ours = new Set([...this.alias.values()].map(({ as }) => as));
+      const others = part(saved(OFFERS), (path) => this.asks && !this.fields.has(path) && !ours.has(path));
+      if (offers) save(OFFERS, { ...others, ...this.offersOf(state) });
       this.seen = this.kept();
     }
 
@@ -355,7 +383,7 @@
     }
 
     // Another tab may have saved something in the meantime.
-    merge() {
+    merge(words = "Changed in another tab of this site.") {
       if (this.guest) return;
       const there = this.kept(), here = this.state();
       const made = merged(this.seen, here, there);
@@ -364,7 +392,7 @@
       const answered = this.answered;
       this.setState(made);
       if (this.placed()) this.setAddress(this.address());
-      if (answered) this.answerNow().then(() => this.say("Changed in another tab of this site."));
+      if (answered) this.answerNow().then(() => this.say(words));
       else this.remind();
     }
 
@@ -372,18 +400,18 @@
     // are to be answered ("answer"), came with the address ("open"), or the reader went "back" to
     // the saved ones or decided to "take" over those of a link.
     tell(how) {
-      const detail = { from: this, state: part(this.state(), shared), guest: this.guest, how };
+      const detail = { from: this, state: this.offersOf(this.state()), guest: this.guest, how };
       dispatchEvent(new CustomEvent("careerkb:offers", { detail }));
     }
 
     take({ state, guest, how }) {
       const before = this.state();
       const own = how === "open" || how === "back" ? this.kept() : before;
-      const wanted = (path) => this.fields.has(path) || this.above;
+      const offers = this.ownOf(state);
       this.visit(guest);
-      this.setState({ ...part(own, (path) => !shared(path)), ...part(state, wanted) });
+      this.setState({ ...part(own, (path) => !this.shared(path)), ...offers });
       if (how === "take") this.save(this.state(), false);
-      else if (!guest) this.seen = { ...part(this.seen, (path) => !shared(path)), ...part(state, wanted) };
+      else if (!guest) this.seen = { ...part(this.seen, (path) => !this.shared(path)), ...offers };
       const asked = this.answered || how === "changed" || !Object.keys(this.state()).length;
       if (equal(this.state(), before) && asked) return;
       this.part("restored").hidden = true;
@@ -436,7 +464,17 @@
     linked() {
       const [name, ...query] = location.hash.slice(1, LONGEST_ADDRESS + 1).split("?");
       if (name !== this.id) return null;
-      return query.length ? Object.fromEntries([...new URLSearchParams(query.join("?"))].slice(0, 600)) : {};
+      const { v, end, ...state } = Object.fromEntries([...new URLSearchParams(query.join("?"))].slice(0, 602));
+      if (v === undefined || Number(end) === Object.keys(state).length) return state; // before 2026.12: no v
+      this.cut();
+      return null;
+    }
+
+    // A link of which the end is missing would be half of a friend's offers: none of it is read.
+    cut() {
+      this.reveal();
+      this.panel.open = true;
+      this.part("alert").textContent = "This link was cut on its way, so it is not opened: ask for it again. Nothing of yours has changed.";
     }
 
     open() {
@@ -489,9 +527,11 @@
         this.say("");
         this.part("alert").textContent = `${file.name} was not opened: ${words}`;
       };
+      const text = file.size > LONGEST_OF_ALL ? "" : await file.text();
+      if (/^\ufeff?(# Everything you did|format = )/.test(text)) return this.takeAll(file.name, text, refuse);
       if (file.size > LONGEST_FILE) return refuse(`it must be at most ${LONGEST_FILE} characters, this has ${file.size}`);
       const before = this.epoch;
-      const asked = this.ask({ file: await file.text(), into, state: this.state() });
+      const asked = this.ask({ file: text, into, state: this.state() });
       const made = await asked.catch((fault) => this.fail(fault.message));
       if (!made || before !== this.epoch) return;
       const wrong = made.error ? [made.error] : [...new Set(Object.values(made.errors))];
@@ -503,6 +543,15 @@
       this.keeping = 0;
       this.keep();
       this.say(`Opened ${file.name}${into && this.opened(into)}`);
+    }
+
+    // The one file of everything: merged with what is here, field by field.
+    async takeAll(name, file, refuse) {
+      const made = await python().ask("mine", { file }).catch((fault) => this.fail(fault.message));
+      if (!made) return;
+      if (made.error) return refuse(made.error);
+      this.keep();
+      this.say(window.careerkb.mine.take(name, made));
     }
 
     // Into which record, and what its file left at values that change nothing.
@@ -569,11 +618,21 @@
     async do_save() {
       const asked = this.ask({ state: this.state(), save: true });
       const made = await asked.catch((fault) => this.fail(fault.message));
-      if (!made) return;
+      if (made) this.download(made, `${this.id}.toml`);
+    }
+
+    async do_everything() {
+      this.keep();
+      const asked = python().ask("mine", window.careerkb.mine.all());
+      const made = await asked.catch((fault) => this.fail(fault.message));
+      if (made) this.download(made, "careerkb.toml");
+    }
+
+    download(made, name) {
       if (!made.toml) return this.complain({ "": made.error });
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([made.toml], { type: "application/toml" }));
-      link.download = `${this.id}.toml`;
+      link.download = name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
       this.part("progress").hidden = true;
