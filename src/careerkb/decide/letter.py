@@ -145,23 +145,22 @@ def offer_from_toml(*, text: Document) -> Offer:
 @checked
 def offer_to_toml(*, offer: Offer) -> str:
     """
-        Write an offer as the text of a TOML file.
+    Write an offer as the text of a TOML file.
 
-        Args:
-            offer: the offer.
+    Args:
+        offer: the offer.
 
-        Returns:
-            One key a line, terms at their default left out; `offer_from_toml` reads it back.
+    Returns:
+        One key a line, terms at their default left out; `offer_from_toml` reads it back.
 
-        Raises:
-            ValueError: the offer is no offer.
+    Raises:
+        ValueError: the offer is no offer.
 
-        Example:
-            >>> from careerkb.decide.letter import offer_to_toml
-            >>> from careerkb.pay.offers import Offer
-    from careerkb.pay.schedules import Schedule
-            >>> offer_to_toml(offer=Offer(base_usd=245_000, bonus_fraction=0.15))
-            'base_usd = 245000\\nbonus_fraction = 0.15\\n'
+    Example:
+        >>> from careerkb.decide.letter import offer_to_toml
+        >>> from careerkb.pay.offers import Offer
+        >>> offer_to_toml(offer=Offer(base_usd=245_000, bonus_fraction=0.15))
+        'base_usd = 245000\\nbonus_fraction = 0.15\\n'
     """
     return write_toml(document_of(offer))
 
