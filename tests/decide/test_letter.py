@@ -16,8 +16,10 @@ from careerkb.decide.letter import (
     offer_from_toml,
     offer_to_toml,
 )
+from careerkb.pay.comparison import compare
 from careerkb.pay.offers import Offer
 from careerkb.pay.schedules import Schedule, schedule, schedule_names
+from careerkb.pay.worth import expected_value_usd
 
 FULL = """
 # what the letter says
@@ -181,17 +183,17 @@ def test_amounts_may_be_written_as_people_do(
     assert f"bonus_fraction is read as {bonus * 100:g} %" in echoes
 
 
-MISSING = (
-    "strike_usd", "options", "match_401k_usd", "401k", "pto", "relocation_usd", "tc", "shares",
-    "health_insurance_usd", "espp", "equity_percent", "second_year_sign_on_usd",
-    "annual_stock_usd", "total_comp",
-)  # fmt: skip
+MISSING = ("tc", "shares", "equity_percent", "annual_stock_usd", "total_comp")
 MEANT = {
     "bonus": "bonus_fraction", "target_bonus": "bonus_fraction", "salary": "base_usd", "RSU": "grant_usd",
     "rsu_usd": "grant_usd", "signing_bonus": "sign_on_usd", "sign-on": "sign_on_usd", "stock": "grant_usd",
     "equity": "grant_usd", "vesting": "schedule", "refresher": "refresher_usd", "bas_usd": "base_usd",
     "bonus_fracton": "bonus_fraction", "severance_weeks": "severance_months, three for thirteen weeks",
     "clawback_years": "clawback_months, twelve for each year", "bonus_multiples": "bonus_multiple",
+    "strike_usd": "options", "match_401k_usd": "benefits_usd", "401k": "benefits_usd",
+    "pto": "benefits_usd", "relocation_usd": "cash_parts", "health_insurance_usd": "benefits_usd",
+    "espp": "benefits_usd", "second_year_sign_on_usd": "cash_parts", "private_shares": "private",
+    "second_grant": "more_grants", "contract_years": "term_years",
 }  # fmt: skip
 
 
@@ -245,6 +247,88 @@ def test_the_schema_has_every_key_with_a_meaning() -> None:
     for key, meaning, allowed, example in rows.values():
         assert re.match(r"[a-z]", str(meaning)), key
         assert allowed
-        if key not in ("schedule", "price_growth_fraction"):  # a name, and a term left out
+        if example and key not in ("schedule", "price_growth_fraction"):  # a name, or left out
             text = f"{key} = {example}" + ("" if key == "base_usd" else "\nbase_usd = 245000")
             assert offer_from_toml(text=text)
+
+
+LETTERS: dict[str, tuple[float, tuple[str, str], str]] = {
+    "lab_before_listing": (  # a listing or sale within five years comes in 1 - 0.7 ** 5
+        4 * 320_000 + 50_000 + 1_200_000 * (1 - 0.7**5),
+        ("tender_fraction = 0.2", "tender_fraction = 1.5"),
+        r"^line 10: private.tender_fraction must be a number from 0 to 1 .*got 1\.5",
+    ),
+    "listed_half_yearly": (
+        4 * 180_000 + 60_000 + 300_000 + 45_000,
+        ("5/15/40/40", "5/15/40/41"),
+        "^line 6: schedule must be .* these sum to 101 %$",
+    ),
+    "listed_quarterly": (
+        4 * 220_000 * 1.15 + 50_000 + 500_000 + 100_000 * (0.75 + 0.5 + 0.25),
+        ('refresher_schedule = "even quarterly"', 'refresher_schedule = "evenly quarter"'),
+        "^line 8: refresher_schedule must be .*did you mean 'even quarterly'",
+    ),
+    "start_up_after_b": (
+        4 * 190_000 + 120_000 * (0.08 * (18 - 1.5) + 0.22 * (3 - 1.5)),
+        ("probability = 0.22", "probability = 0.95"),
+        r"options.outcomes must be chances that sum to at most 1, .* these sum to 1\.03$",
+    ),
+    "university": (
+        130_000 * (1 + 1.03 + 1.0609 + 1.092727) + 4 * 13_000 + 2 * 28_000,
+        ("month = 24", "month = 130"),
+        r"^line 14: cash_parts\[1\].month must be a whole number from 0 to 120 .*got 130",
+    ),
+    "postdoc": (  # half of them two years more, half of them two years elsewhere
+        (2 + 1) * 78_000 + 0.5 * 2 * 2.5 * 72_000,
+        ("term_years = 2", "term_years = 0"),
+        "^line 4: term_years must be a whole number from 1 to 10",
+    ),
+    "lab_in_london": (
+        (4 * (200_000 * 1.2 + 20_000) + 250_000) / 1.1,
+        ("base_usd = 200_000", 'base_usd = "£150k"'),
+        "^line 2: base_usd must be .*£150k",
+    ),
+    "lab_in_paris": (
+        (4 * (130_000 * 1.1 + 5_000) + 0.15 * 25 * 40_000) / 0.95,
+        ("price_multiple = 6", "price_multiple = -6"),
+        "price_multiple must be a number from 0 to 1,000",
+    ),
+    "staying": (
+        4 * 230_000 * 1.15 + 260_000 + 90_000 * 0.8 * 1.5,
+        ("30@6/30@12", "30@12/30@6"),
+        "^line 5: schedule must be parts in the order of their months",
+    ),
+    "newly_listed": (
+        4 * 250_000 + 40_000 + 3 * 25_000 + 400_000 + 100_000,
+        ("priced_month = 3", "priced_month = 4"),
+        r"more_grants\[0\].priced_month must be at most 3, the month in which the first part vests",
+    ),
+}
+"""Each letter's worth over four years without discount, by hand; a slip; and what is said of it."""
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_as_employers_write_it(name: str) -> None:
+    """It opens whole, is worth what its parts add up to, is written back, refused when broken."""
+    worth, (right, wrong), said = LETTERS[name]
+    text = (ROOT / f"tests/letters/{name}.toml").read_text("utf-8")
+    offer = offer_from_toml(text=text)
+    assert expected_value_usd(offer=offer, discount_rate=0.0) == pytest.approx(worth, rel=1e-7)
+    assert offer_from_toml(text=offer_to_toml(offer=offer)) == offer
+    assert text.count(right) == 1
+    (fault,) = letter_faults(text=text.replace(right, wrong))
+    assert re.search(said, fault), fault
+
+
+def test_there_are_ten_letters_and_each_compares_with_staying() -> None:
+    """Every kind of employer stands in one comparison."""
+    files = sorted((ROOT / "tests/letters").glob("*.toml"))
+    assert sorted(LETTERS) == [file.stem for file in files]
+    offers = {file.stem: offer_from_toml(text=file.read_text("utf-8")) for file in files}
+    found = {
+        name: compare(offer_a=offer, offer_b=offers["staying"]) for name, offer in offers.items()
+    }
+    assert found["staying"].certain is False
+    assert found["postdoc"].verdict == "second"
+    assert found["lab_before_listing"].verdict == "first"
+    assert 0 < found["start_up_after_b"].first_higher < 0.1

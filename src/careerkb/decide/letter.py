@@ -15,6 +15,7 @@ from careerkb.answers.answer import Answer, Column, Table
 from careerkb.inputs import (
     Echoes,
     Refusal,
+    Spec,
     checked,
     descriptions,
     document_of,
@@ -29,6 +30,7 @@ from careerkb.inputs import (
 )
 from careerkb.pay.definitions import EXAMPLE, offers_answer
 from careerkb.pay.offers import Offer
+from careerkb.pay.schedules import Schedule
 
 __all__ = [
     "letter_answer",
@@ -184,11 +186,7 @@ def letter_answer(*, offer: Offer = EXAMPLE) -> Answer:
     meanings = {key: says.removesuffix(".") for key, says in descriptions(Offer).items()}
     rows = []
     for key, spec in specs_of(Offer).items():
-        allowed = (
-            'yearly percentages such as "40/30/20/10", a preset, or a table [schedule]'
-            if key == "schedule"
-            else spec.allowed
-        )
+        allowed = _allowed(key, spec)
         shown = write_toml({key: plain(spec, getattr(offer, key))}).partition(" = ")[2].strip()
         rows.append((key, meanings[key], allowed, shown))
     return Answer(
@@ -198,3 +196,14 @@ def letter_answer(*, offer: Offer = EXAMPLE) -> Answer:
             rows=tuple(rows),
         ),
     )
+
+
+def _allowed(key: str, spec: Spec) -> str:
+    """Say what a file may hold for a key: a value, a table or several."""
+    if spec.record is Schedule:
+        return f'yearly percentages such as "40/30/20/10", a preset, or a table [{key}]'
+    if spec.kind == "record":
+        return f"a table [{key}] of its terms, or left out"
+    if spec.kind == "items":
+        return f"tables [[{key}]] of their terms, at most {spec.max_length}"
+    return spec.allowed

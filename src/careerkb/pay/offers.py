@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated
 
@@ -26,7 +27,7 @@ from careerkb.inputs import (
 )
 from careerkb.maths.months import annuities, by_half_year, discounts, worth_by_month
 from careerkb.pay.clawback import ClawbackMonths, Form
-from careerkb.pay.grants import CashPart, ListedGrant, OptionGrant
+from careerkb.pay.grants import CashPart, ListedGrant, OptionGrant, SaleOutcome
 from careerkb.pay.private_grant import PrivateGrant
 from careerkb.pay.schedules import EVEN, Schedule, monthly_fractions
 from careerkb.pay.vesting import PriceGrowth
@@ -143,6 +144,17 @@ class Offer:
         if self.guaranteed_bonus_usd > 5 * self.base_usd * (1 + 1e-9):
             most = f"at most five times base_usd, {5 * self.base_usd:,.0f}"
             raise refusal("guaranteed_bonus_usd", self.guaranteed_bonus_usd, most)
+
+    @classmethod
+    def examples(cls) -> tuple[Offer, ...]:
+        """Give an offer with every part but private shares, for generated tests."""
+        part = CashPart(usd=30_000, month=12, clawback_months=12)
+        grant = ListedGrant(usd=100_000, start_month=12, priced_month=6)
+        sold = SaleOutcome(probability=0.1, price_multiple=10)
+        options = OptionGrant(shares=1_000, strike_usd=1, price_usd=2, outcomes=[sold])
+        plain = cls(base_usd=200_000, bonus_fraction=0.1, grant_usd=100_000, refresher_usd=20_000)
+        rich = replace(plain, cash_parts=[part], more_grants=[grant], benefits_usd=20_000)
+        return plain, rich, replace(rich, options=options, term_years=2, bonus_spread=0.2)
 
 
 def growth_of(offer: Offer, rate: float) -> float:
@@ -272,11 +284,13 @@ def years_worth_usd(offer: Offer, years: int, rate: float) -> list[float]:
     return [paid[0] + first_day_usd(offer), *paid[1:]]
 
 
-def without_paper(offer: Offer, where: str) -> None:
-    """Refuse private shares and options where pay is counted year by year."""
+YEARLY = "no year can be named in which they pay; compare two offers with them instead"
+
+
+def without_paper(offer: Offer, where: str, cause: str = YEARLY) -> None:
+    """Refuse private shares and options where they cannot be counted."""
     for name in ("private", "options"):
         if getattr(offer, name) is not None:
-            cause = "no year can be named in which they pay; compare two offers with them instead"
             raise refusal(name, "a grant", f"left out of {where}", cause)
 
 

@@ -24,7 +24,7 @@ from careerkb.pay.break_even import (
     least_value,
 )
 from careerkb.pay.comparison import LAB, PRODUCT, compare
-from careerkb.pay.offers import Offer, growth_of
+from careerkb.pay.offers import Offer, growth_of, without_paper
 from careerkb.pay.wording import verdict_words
 from careerkb.pay.worth import Horizon, expected_value_usd
 
@@ -105,6 +105,8 @@ def swings(
     Source:
         `careerkb.pay.worth.expected_value_usd` over assumed ranges, which the page lists.
     """
+    for offer in (offer_a, offer_b):
+        without_paper(offer, "what decides", "their worth would be worked out anew for each rate")
     worth: dict[Which, float] = {
         "first": expected_value_usd(offer=offer_a, years=years, discount_rate=discount_rate),
         "second": expected_value_usd(offer=offer_b, years=years, discount_rate=discount_rate),

@@ -172,11 +172,11 @@ def cash_by_stay(offer: Offer, years: int, rate: float) -> list[tuple[int, Atoms
     one = by_half_year(refresher_by_month(offer, rate))
     lasts = len(offer.refresher_schedule.yearly_fractions)
 
-    def refreshed(atoms: Atoms, granted: Iterable[int], halves: int) -> Atoms:
+    def refreshed(atoms: Atoms, granted: Iterable[int], halves: int, parts: int = 1) -> Atoms:
         """Add what has vested of the refreshers of some years after so many half years."""
         for year in granted:
             worth = days[12 * year - 12] * math.fsum(one[: max(0, halves - 2 * year + 2)])
-            atoms = _maybe(atoms, worth, offer.refresher_probability)
+            atoms = _maybe(atoms, worth, offer.refresher_probability, parts)
         return atoms
 
     waits = offer.promotion_after_years
@@ -200,7 +200,9 @@ def cash_by_stay(offer: Offer, years: int, rate: float) -> list[tuple[int, Atoms
         rungs = _paid(rungs, factors, cash[2 * year - 1], single[2 * year - 1])
         rungs = _swung(rungs, factors, offer, year, days[12 * year])
         if year > lasts:  # the refresher of so many years ago has vested in full
-            rungs = [[refreshed(a, [year - lasts + 1], 2 * year) for a in ages] for ages in rungs]
+            rungs = [
+                [refreshed(a, [year - lasts + 1], 2 * year, waits) for a in ages] for ages in rungs
+            ]
         rungs = _promoted(rungs, offer.promotion_probability)
         ended = _ended(offer, year, years) if year < years else 1.0
         if ended:
@@ -234,19 +236,22 @@ def _swung(
         return rungs
     return [
         [
-            _merged([(v + (usd - mean) * today * f, c * p) for usd, p in ways for v, c in atoms])
+            _merged(
+                [(v + (usd - mean) * today * f, c * p) for usd, p in ways for v, c in atoms],
+                len(ages),
+            )
             for atoms in ages
         ]
         for ages, f in zip(rungs, factors, strict=True)
     ]
 
 
-def _maybe(atoms: Atoms, amount: float, chance: float) -> Atoms:
+def _maybe(atoms: Atoms, amount: float, chance: float, parts: int) -> Atoms:
     """Add an amount with a chance."""
     if not (atoms and amount and chance):
         return atoms
     without = [(value, weight * (1 - chance)) for value, weight in atoms]
-    return _merged([*without, *((v + amount, w * chance) for v, w in atoms)])
+    return _merged([*without, *((v + amount, w * chance) for v, w in atoms)], parts)
 
 
 def _promoted(rungs: list[list[Atoms]], chance: float) -> list[list[Atoms]]:
@@ -260,22 +265,23 @@ def _promoted(rungs: list[list[Atoms]], chance: float) -> list[list[Atoms]]:
         older: list[Atoms] = [[], *ages[:-1]]
         older[-1] = [*older[-1], *stay]
         older[0] = [*older[0], *risen]
-        made.append([_merged(atoms) for atoms in older])
+        made.append([_merged(atoms, len(older)) for atoms in older])
         risen = [(v, w * chance) for v, w in ages[-1]] if rises else []
     return made
 
 
-def _merged(atoms: Atoms) -> Atoms:
-    """Join equal values; only where more than the cells remain, near ones too."""
+def _merged(atoms: Atoms, parts: int = 1) -> Atoms:
+    """Join equal values; only where more than the cells of a part remain, near ones too."""
     values = {value for value, _ in atoms}
-    if len(values) <= CELLS:
+    merged = MERGED // parts
+    if len(values) <= CELLS // parts:
         joined = dict.fromkeys(values, 0.0)
         for value, chance in atoms:
             joined[value] += chance
         return [(value, chance) for value, chance in joined.items() if chance]
     low = min(values)
-    scale = MERGED / (max(values) - low)
-    sums, weights = [0.0] * (MERGED + 1), [0.0] * (MERGED + 1)
+    scale = merged / (max(values) - low)
+    sums, weights = [0.0] * (merged + 1), [0.0] * (merged + 1)
     for value, chance in atoms:
         cell = int((value - low) * scale)
         sums[cell] += value * chance

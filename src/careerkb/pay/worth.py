@@ -108,11 +108,11 @@ class Parts:
 
     def mean_usd(self) -> float:
         """Give the mean of cash, shares and paper together."""
-        return math.fsum(
-            chance * (value + one.certain_usd + math.fsum(map(math.prod, paper)))
-            for atoms, one, paper in self.stays
-            for value, chance in atoms
-        )
+        found = []
+        for atoms, one, paper in self.stays:
+            beside = one.certain_usd + math.fsum(map(math.prod, paper))
+            found += [chance * (value + beside) for value, chance in atoms]
+        return math.fsum(found)
 
     def step_usd(self) -> float:
         """Give the step of a grid with the usual number of cells, or more where that is coarse."""
