@@ -117,7 +117,7 @@ def compare_several(
         >>> move = Option(name="move", offer=Offer(base_usd=220_000, layoff_probability=0.1))
         >>> found = compare_several(options=(stay, move))
         >>> found.verdict, [f"{chance:.2f}" for chance in found.best_chances]
-        ('move', ['0.00', '1.00'])
+        ('move', ['0.19', '0.81'])
     """
     names = options_named(options)
     offers = [option.offer for option in options]

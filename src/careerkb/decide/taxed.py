@@ -111,7 +111,8 @@ def taxed_worth(
     low, high = worth.low - worth.step, _top(worth) + worth.step
     if max(wages) * high / whole > 1e13:
         raise refusal("the best outcome of a year", max(wages) * high / whole, "at most 1e13")
-    before = tuple(low + (high - low) * i / KNOTS for i in range(KNOTS + 1))
+    knots = {low + (high - low) * i / KNOTS for i in range(KNOTS + 1)}
+    before = tuple(sorted(knots | ({0.0} if low < 0 < high else set())))
     after = tuple(map(left, before))
     if any(two <= one for one, two in pairwise(after)):  # a sum so large that cents are lost
         raise refusal("the outcomes", low, "far enough apart to be taxed")
