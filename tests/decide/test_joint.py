@@ -9,7 +9,6 @@ from scipy.stats import multivariate_normal
 from simulation import RISKY_LAB, RISKY_PRODUCT
 
 from careerkb.decide.joint import joint_worths
-from careerkb.pay.worth import parts_of
 
 CALM = {"layoff_probability": 0.0, "promotion_probability": 0.0, "refresher_usd": 0.0}
 
@@ -17,12 +16,11 @@ CALM = {"layoff_probability": 0.0, "promotion_probability": 0.0, "refresher_usd"
 @pytest.mark.parametrize("correlation", [0.3, 0.95])
 def test_each_alone_is_as_without_the_factor(correlation: float) -> None:
     """Averaged over the factor, every chance comes back."""
-    parts = [parts_of(offer, 4, 0.08) for offer in (RISKY_LAB, RISKY_PRODUCT)]
-    step = max(one.step_usd() for one in parts)
-    mixture = joint_worths(parts, step, correlation)
+    offers = (RISKY_LAB, RISKY_PRODUCT)
+    mixture = joint_worths(offers=offers, correlation=correlation)
+    whole = joint_worths(offers=offers)[0][1]
     assert math.fsum(weight for weight, _ in mixture) == pytest.approx(1)
-    for place, one in enumerate(parts):
-        alone = one.distribution(step)
+    for place, alone in enumerate(whole):
         for usd in alone.quantiles((0.02, 0.3, 0.5, 0.9, 0.99)):
             mixed = math.fsum(w * worths[place].above(usd) for w, worths in mixture)
             assert mixed == pytest.approx(alone.above(usd), abs=2e-4)
@@ -30,11 +28,11 @@ def test_each_alone_is_as_without_the_factor(correlation: float) -> None:
 
 def test_two_that_are_shares_alone_are_a_normal_copula() -> None:
     """The chance that both pass their quantiles, by another library's bivariate normal."""
-    parts = [parts_of(replace(o, **CALM), 4, 0.08) for o in (RISKY_LAB, RISKY_PRODUCT)]
-    step = max(one.step_usd() for one in parts)
-    mixture = joint_worths(parts, step, 0.6)
+    offers = [replace(offer, **CALM) for offer in (RISKY_LAB, RISKY_PRODUCT)]
+    mixture = joint_worths(offers=offers, correlation=0.6)
+    whole = joint_worths(offers=offers)[0][1]
     for shares in ((0.5, 0.5), (0.9, 0.2), (0.05, 0.05)):
-        ends = [p.distribution(step).quantiles((s,))[0] for p, s in zip(parts, shares, strict=True)]
+        ends = [one.quantiles((s,))[0] for one, s in zip(whole, shares, strict=True)]
         both = math.fsum(
             w * math.prod(1 - one.above(end) for one, end in zip(worths, ends, strict=True))
             for w, worths in mixture
@@ -46,5 +44,5 @@ def test_two_that_are_shares_alone_are_a_normal_copula() -> None:
 
 def test_nothing_is_shared_where_one_alone_has_shares() -> None:
     """One weight, and the distributions of their own."""
-    parts = [parts_of(RISKY_LAB, 2, 0.0), parts_of(replace(RISKY_PRODUCT, grant_usd=0.0), 2, 0.0)]
-    assert len(joint_worths(parts, 1e4, 0.6)) == 1
+    offers = (RISKY_LAB, replace(RISKY_PRODUCT, grant_usd=0.0))
+    assert len(joint_worths(offers=offers, years=2, correlation=0.6)) == 1

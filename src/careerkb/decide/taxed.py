@@ -14,7 +14,7 @@ from careerkb.maths.distribution import Distribution
 from careerkb.pay.offers import Offer, years_worth_usd
 from careerkb.pay.tax import Status, take_home_usd
 
-__all__ = ["TaxedWorth", "taxed_worth"]
+__all__ = ["TaxedWorth"]
 
 KNOTS = 48
 """Outcomes at which tax is worked out; between them what is left runs straight."""
