@@ -228,7 +228,7 @@ def information_table(found: Information) -> Answer:
     Returns:
         The first question as a sentence, each as a row and a bar.
     """
-    rows = [
+    rows: list[tuple[str, float, float | str, str]] = [
         (one.words, one.usd, 100 * one.turned, "somebody there" if one.asked else "nobody")
         for one in found.questions
     ]

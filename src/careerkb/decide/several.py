@@ -117,7 +117,7 @@ def compare_several(
     names = options_named(options)
     offers = [option.offer for option in options]
     parts = [parts_of(offer, years, discount_rate) for offer in offers]
-    mixture = joint_worths(
+    mixture: Mixture = joint_worths(
         offers=offers, years=years, discount_rate=discount_rate, correlation=correlation
     )
     step = mixture[0][1][0].step

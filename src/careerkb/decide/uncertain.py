@@ -17,7 +17,7 @@ from careerkb.pay.worth import Horizon, Parts, expected_value_usd, parts_of
 
 __all__ = ["uncertain_terms"]
 
-Cases = list[tuple[float, dict[str, float]]]
+Cases = list[tuple[float, dict[str, Any]]]
 RULES = ("refresher_probability", "renewal_probability")
 """Terms that are one rule of an employer: it holds for you or it does not."""
 NORMAL = NormalDist()
