@@ -17,9 +17,10 @@ from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
 from careerkb.answers.hundred import counts_of_100
 from careerkb.decide.asking import ASKED, asked_more_usd, message_text, questions_by_worth
+from careerkb.decide.joint import Together
 from careerkb.decide.options import Option
 from careerkb.decide.report import QUESTIONS
-from careerkb.decide.several import Several, Together, compare_several
+from careerkb.decide.several import Several, compare_several
 from careerkb.inputs import Rate, checked, record, refusal
 from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer, years_worth_usd
@@ -221,7 +222,7 @@ def _sections(
         flip = "No sum is missing: they are level as they stand."
         if not same and found.expected_usd[who] - found.expected_usd[other] >= 0.5:
             flip = f"No sum of base, sign-on or grant alone makes {names[other]} level."
-    asked = QUESTIONS
+    asked: tuple[str, ...] = QUESTIONS
     if not same:
         asked = questions_by_worth(options=options, years=years, discount_rate=rate)
     return [

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from careerkb.inputs import refusal
 from careerkb.maths.best import _reached
@@ -14,7 +15,7 @@ from careerkb.maths.distribution import Distribution
 from careerkb.pay.offers import Offer, years_worth_usd
 from careerkb.pay.tax import Status, take_home_usd
 
-__all__ = ["TaxedWorth", "taxed_worth"]
+__all__ = ["TaxedWorth"]
 
 KNOTS = 48
 """Outcomes at which tax is worked out; between them what is left runs straight."""
@@ -95,7 +96,7 @@ def taxed_worth(
         the path on which you stay. Exact where an outcome moves all years alike; where it falls
         on few years, the rates that rise take more than this says.
     """
-    law = {"year": tax_year, "status": status, "state_rate": state_rate}
+    law: dict[str, Any] = {"year": tax_year, "status": status, "state_rate": state_rate}
     wages = years_worth_usd(replace(offer, haircut_fraction=0.0), years, 0.0)
     today = [usd / offer.cost_of_living for usd in years_worth_usd(offer, years, discount_rate)]
     whole = math.fsum(today)
@@ -105,13 +106,15 @@ def taxed_worth(
         part = usd / whole
         if part <= 0:
             return usd
-        kept = [take_home_usd(wages_usd=part * pay, **law) / pay for pay in wages]
+        rates = {pay: take_home_usd(wages_usd=part * pay, **law) / pay for pay in set(wages)}
+        kept = map(rates.__getitem__, wages)
         return math.fsum(one * worth for one, worth in zip(kept, today, strict=True))
 
     low, high = worth.low - worth.step, _top(worth) + worth.step
     if max(wages) * high / whole > 1e13:
         raise refusal("the best outcome of a year", max(wages) * high / whole, "at most 1e13")
-    before = tuple(low + (high - low) * i / KNOTS for i in range(KNOTS + 1))
+    knots = {low + (high - low) * i / KNOTS for i in range(KNOTS + 1)}
+    before = tuple(sorted(knots | ({0.0} if low < 0 < high else set())))
     after = tuple(map(left, before))
     if any(two <= one for one, two in pairwise(after)):  # a sum so large that cents are lost
         raise refusal("the outcomes", low, "far enough apart to be taxed")
