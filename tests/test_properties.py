@@ -17,7 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_docs import NOUN_MODULES
 
+from careerkb.decide.changes import SECOND
+from careerkb.decide.options import OUTLOOK_LAB, OUTLOOK_PRODUCT, STAY, Option
 from careerkb.inputs import Fraction, Spec, checked, record, refusal, specs_of
+from careerkb.pay.comparison import LAB
 
 
 def public(kind: Callable[[object], bool]) -> Iterator[tuple[str, Any]]:
@@ -215,12 +218,20 @@ def usual_record(cls: Any, chance: random.Random) -> Any:
     raise AssertionError(f"no {cls.__name__} found; give it `examples`")
 
 
+OPTIONS = (
+    Option(name="lab", offer=OUTLOOK_LAB),
+    Option(name="product", offer=OUTLOOK_PRODUCT, state_rate=0.05),
+    Option(name="stay", offer=STAY.offer()),
+)
 KNOWN: dict[str, dict[str, Any]] = {
+    "decide.changes.changes": {"before": LAB, "after": SECOND, "only_said": ("refresher_usd",)},
+    "decide.information.information": {"options": OPTIONS},
+    "decide.several.compare_several": {"options": OPTIONS},
     "exits.demand.share_change": {"since": 2020, "until": 2024},
     "pay.growth.pay_spread": {"shares": (1.0,)},
     "work.acceptance.acceptance_fraction": {"year": 2024},
 }
-"""What must name a row of the facts, or fit another argument, to be answered at all."""
+"""What must name a row of the facts, have names of its own, or fit another argument."""
 
 
 def has_numbers(spec: Spec) -> bool:

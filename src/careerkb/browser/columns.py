@@ -42,6 +42,8 @@ ASSUMED = {
     "promotion_probability": "Promotion, chance a year",
 }
 """What each term of the outlook is called."""
+WRITTEN = 2
+"""Columns in the page; the script writes the further ones after the second, to keep pages light."""
 OTHERS = {
     "years": "Years you would stay",
     "discount_rate": "Discount, a year",
@@ -101,13 +103,14 @@ def pretty(one: Field, text: str) -> str:
     return f"${words}" if text.startswith("$") else words
 
 
-def columns_html(function: Calculator, id: str) -> str:  # noqa: A002
+def columns_html(function: Calculator, id: str, short: bool = False) -> str:  # noqa: A002
     """
     Write the form of a calculator whose first input is a list of options.
 
     Args:
         function: the calculator.
         id: letters, digits, ``-`` and ``_``, unique on the page.
+        short: whether the further terms cannot be opened; what the reader gave them still counts.
 
     Returns:
         One form element: a column an option, the plain sums under it, then the outlook.
@@ -115,15 +118,18 @@ def columns_html(function: Calculator, id: str) -> str:  # noqa: A002
     options, *others = tree(function).parts
     assert isinstance(options, Group)
     rows = [row for row in options.parts if isinstance(row, Group)]
-    columns = "".join(_column(row, id, number) for number, row in enumerate(rows))
+    columns = "".join(_column(row, id, number) for number, row in enumerate(rows[:WRITTEN]))
     more = len([one for one in every_field(rows[0]) if one.name not in (*FIRST, "name")])
-    inner = (
-        f'<div class="ckb-columns" data-path="{options.path}">{columns}'
-        f'<button type="button" data-do="add">Add another letter</button></div>'
-        f'<p class="ckb-plain" role="status"></p>'
+    fold = (
         f'<details class="ckb-more ckb-open"><summary>{more} more terms of each letter</summary>'
         f'<p class="ckb-help">They stand in the columns above now. Each starts at what changes'
         f" nothing.</p></details>"
+    )
+    inner = (
+        f'<div class="ckb-columns" data-path="{options.path}" data-most="{len(rows)}">{columns}'
+        f'<button type="button" data-do="add">Add another letter</button></div>'
+        f'<p class="ckb-plain" role="status"></p>'
+        f"{'' if short else fold}"
         f"{_strip([one for one in others if isinstance(one, Field)], rows[0], id)}"
         f'<div class="ckb-slot"></div><p class="ckb-note">{NOTE}</p>'
     )
@@ -139,16 +145,13 @@ def _column(row: Group, id: str, number: int) -> str:  # noqa: A002
     first = [one for name in ("name", *FIRST) for one in every if one.name == name]
     extra = [one for one in every if one not in first]
     shared = _shared(number)
-    empty = all(one.default == one.blank for one in every)
     cells = "".join(_cell(one, id, shared) for one in first)
     cells += '<p class="ckb-sum"></p>'
     cells += "".join(f'<div class="ckb-extra">{_cell(one, id, shared)}</div>' for one in extra)
     title = f"Letter {number + 1}"
-    remove = "" if number < 2 else f'<button type="button" data-do="remove">Remove {title}</button>'
     return (
         f'<div class="ckb-row ckb-column ckb-s{number}" role="group" aria-label="{title}"'
-        f' data-path="{row.path}"{" hidden" if empty else ""}>{cells}'
-        f'<div class="ckb-extra ckb-last"></div>{remove}</div>'
+        f' data-path="{row.path}">{cells}<div class="ckb-extra ckb-last"></div></div>'
     )
 
 

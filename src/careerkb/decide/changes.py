@@ -39,15 +39,15 @@ class Change:
 
     Args:
         term: of the offer.
-        before: its value in the first letter.
+        before: its value in the first letter, as a letter writes it.
         after: its value in the second.
         usd: its part of the change in worth.
         only_said: whether it was said and stands in no letter.
     """
 
     term: str
-    before: Any
-    after: Any
+    before: str
+    after: str
     usd: float
     only_said: bool
 
@@ -126,8 +126,8 @@ def changes(
     moved = [
         Change(
             term=term,
-            before=getattr(before, term),
-            after=getattr(after, term),
+            before=_shown(term, getattr(before, term)),
+            after=_shown(term, getattr(after, term)),
             usd=_shapley(worths, len(terms), place),
             only_said=term in said,
         )
@@ -196,7 +196,7 @@ def changes_answer(
     headline = _headline(found, years)
     labels = tuple(_label(one.term) for one in found.moved)
     rows = [
-        (label, _shown(one.term, one.before), _shown(one.term, one.after),
+        (label, one.before, one.after,
          one.usd if abs(one.usd) >= 0.5 else 0.0,
          "only said" if one.only_said else "in the letter")
         for label, one in zip(labels, found.moved, strict=True)

@@ -17,8 +17,10 @@ from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
 from careerkb.answers.hundred import counts_of_100
 from careerkb.decide.asking import ASKED, asked_more_usd, message_text, questions_by_worth
+from careerkb.decide.joint import Together
 from careerkb.decide.options import Option
-from careerkb.decide.several import Several, Together, compare_several
+from careerkb.decide.report import QUESTIONS
+from careerkb.decide.several import Several, compare_several
 from careerkb.inputs import Rate, checked, record, refusal
 from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer, years_worth_usd
@@ -220,7 +222,9 @@ def _sections(
         flip = "No sum is missing: they are level as they stand."
         if not same and found.expected_usd[who] - found.expected_usd[other] >= 0.5:
             flip = f"No sum of base, sign-on or grant alone makes {names[other]} level."
-    asked = questions_by_worth(options=options, years=years, discount_rate=rate)
+    asked: tuple[str, ...] = QUESTIONS
+    if not same:
+        asked = questions_by_worth(options=options, years=years, discount_rate=rate)
     return [
         Section(title="Year by year, if you stay", table=_years(options, years)),
         Section(title="What would make them level", text=flip),

@@ -6,26 +6,22 @@ Amounts are US dollars today, before tax, divided by the cost of living.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
-from statistics import NormalDist
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
-from careerkb.decide.joint import joint_worths
+from careerkb.decide.joint import Together, joint_worths
 from careerkb.decide.options import OUTLOOK_LAB, OUTLOOK_PRODUCT, Option, Options, options_named
-from careerkb.decide.several import Together
+from careerkb.decide.uncertain import Answers, answers_about, told_about, versions_of
 from careerkb.inputs import Rate, checked
 from careerkb.maths.best import _reached
 from careerkb.maths.odds import edges_of, mean_of, odds_of_certain
 from careerkb.pay.offers import Offer
-from careerkb.pay.shares import SharesValue
 from careerkb.pay.wording import _sum
-from careerkb.pay.worth import Horizon, Parts, expected_value_usd, parts_of
+from careerkb.pay.worth import Horizon, expected_value_usd, parts_of
 
-__all__ = ["Information", "Question", "information", "information_answer", "information_table"]
+__all__ = ["Information", "Question", "information", "information_answer"]
 
 ASKED = {
     "refresher_probability": "Does {name} give refreshers as a rule?",
@@ -36,16 +32,8 @@ ASKED = {
     "volatility_fraction": "What will the shares of {name} bring?",
 }
 """A question for each term that is uncertain, as far as an offer has it."""
-Cases = list[tuple[float, dict[str, Any]]]
-RULES = ("refresher_probability", "renewal_probability")
-"""Terms that are one rule of an employer: it holds for you or it does not."""
-NORMAL = NormalDist()
-SCORES = tuple(i / 20 for i in range(-90, 91))
-"""Places of the price at which the worth is read, in standard deviations."""
 LEAST_USD = 0.5
 """A gain of less is none."""
-Answers = list[tuple[float, float]]
-"""Chance of each answer, with the mean worth of the option when it is given."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,7 +114,7 @@ def information(
     found = []
     for place, option in enumerate(options):
         rest = max(mean for i, mean in enumerate(means) if i != place)
-        for term, answers in _answers(option.offer, years, discount_rate, means[place]):
+        for term, answers in answers_about(option.offer, years, discount_rate, means[place]):
             gain, turned = _gain(answers, rest, place == chosen)
             words = ASKED[term].format(name=option.name)
             known = term not in ("layoff_probability", "volatility_fraction")
@@ -157,104 +145,26 @@ def _gain(answers: Answers, rest: float, chosen: bool) -> tuple[float, float]:
     return (gain, min(1.0, turned)) if gain >= LEAST_USD else (0.0, 0.0)
 
 
-def _answers(offer: Offer, years: int, rate: float, mean: float) -> Iterator[tuple[str, Answers]]:
-    """Give each uncertain term of an offer with its possible answers; they average to the mean."""
-
-    def with_terms(**changed: Any) -> float:
-        made = replace(offer, **changed)
-        return expected_value_usd(offer=made, years=years, discount_rate=rate)
-
-    for term, cases in _rules(offer):
-        both = [(chance, with_terms(**changed)) for chance, changed in cases]
-        yield from _if_it_matters(term, both)
-    for term, count in (
-        ("promotion_probability", _tries(offer, years)),
-        ("layoff_probability", years),
-    ):
-        never = with_terms(**{term: 0.0})
-        yield from _if_it_matters(term, _comes(getattr(offer, term), count, never, mean))
-    parts = parts_of(offer, years, rate)
-    if any(one.nodes for _, one, _ in parts.stays):
-        yield "volatility_fraction", _by_price(parts, mean)
-
-
-def _rules(offer: Offer) -> Iterator[tuple[str, Cases]]:
-    """Give each rule of an employer that is uncertain, with its two cases."""
-    for term in RULES:
-        if 0 < (chance := getattr(offer, term, 0.0)) < 1:
-            yield term, [(chance, {term: 1.0}), (1 - chance, {term: 0.0})]
-    spread = getattr(offer, "bonus_spread", 0.0)
-    if spread and offer.bonus_multiple * (1 + spread) <= 5:
-        swings = [offer.bonus_multiple * swing for swing in (1 + spread, 1 - spread)]
-        yield "bonus_spread", [(0.5, {"bonus_multiple": m, "bonus_spread": 0.0}) for m in swings]
-
-
-def _tries(offer: Offer, years: int) -> int:
-    """Count the years at whose end a promotion still pays something."""
-    return max(0, years - getattr(offer, "promotion_after_years", 1))
-
-
-def _comes(chance: float, count: int, never: float, mean: float) -> Answers:
-    """Split a mean by whether something comes at least once in so many years."""
-    comes = 1 - (1 - chance) ** count
-    if not 0 < comes < 1:
-        return [(1.0, mean)]
-    return [(1 - comes, never), (comes, (mean - (1 - comes) * never) / comes)]
-
-
-def _if_it_matters(term: str, answers: Answers) -> Iterator[tuple[str, Answers]]:
-    if abs(answers[0][1] - answers[-1][1]) >= LEAST_USD:
-        yield term, answers
-
-
-def _by_price(parts: Parts, mean: float) -> Answers:
-    """Give the mean worth at each place of the price, the same place for every time of stopping."""
-    weights = [math.exp(-z * z / 2) for z in SCORES]
-    total = math.fsum(weights)
-    worths = [0.0] * len(SCORES)
-    for atoms, one, _ in parts.stays:
-        chance = math.fsum(c for _, c in atoms)
-        cash = math.fsum(value * c for value, c in atoms)
-        read = _quantile(one)
-        worths = [worth + cash + chance * read(z) for worth, z in zip(worths, SCORES, strict=True)]
-    off = mean - math.fsum(w * v for w, v in zip(weights, worths, strict=True)) / total
-    return [(w / total, v + off) for w, v in zip(weights, worths, strict=True)]
-
-
-def _quantile(one: SharesValue) -> Any:
-    """Give what shares bring at a normal score; between nodes its logarithm is almost straight."""
-    if not one.nodes:
-        return lambda _: one.certain_usd
-    reached = list(accumulate(one.reached, max))
-    known = [(NORMAL.inv_cdf(c), log) for c, log in zip(reached, one.nodes, strict=True)
-             if 1e-9 < c < 1 - 1e-9]  # fmt: skip
-    scores, logs = zip(*known, strict=True)
-
-    def read(score: float) -> float:
-        """Read between two nodes; beyond the last the piece goes on."""
-        cell = min(max(bisect_right(scores, score) - 1, 0), len(scores) - 2)
-        width = scores[cell + 1] - scores[cell]
-        part = (score - scores[cell]) / width if width > 0 else 0.0
-        return math.exp(logs[cell] + part * (logs[cell + 1] - logs[cell]))
-
-    return read
-
-
 def _together(options: Sequence[Option], years: int, rate: float, correlation: float) -> float:
     """Give what it is worth to know everything: the mean of the best less the best mean."""
-    versions: list[tuple[int, float, Parts]] = []
-    for place, option in enumerate(options):
-        for chance, offer in _versions(option.offer):
-            versions.append((place, chance, parts_of(offer, years, rate)))
+    versions = [
+        (place, chance, offer)
+        for place, option in enumerate(options)
+        for chance, offer in versions_of(option.offer)
+    ]
     counted: list[list[tuple[float, float]]] = [[] for _ in options]
-    certain = [one.certain() for _, _, one in versions]
+    certain = [parts_of(offer, years, rate).certain() for _, _, offer in versions]
     if all(certain):
         for (place, chance, _), atoms in zip(versions, certain, strict=True):
             counted[place] += [(value, chance * c) for value, c in atoms]
         odds = odds_of_certain(counted)
         return odds.highest - max(odds.means)
-    step = max(one.step_usd() for _, _, one in versions)
-    mixture = joint_worths([one for _, _, one in versions], step, correlation)
+    mixture = joint_worths(
+        offers=[offer for _, _, offer in versions],
+        years=years,
+        discount_rate=rate,
+        correlation=correlation,
+    )
     edges = edges_of(mixture[0][1])
     middles = [(a + b) / 2 for a, b in pairwise(edges)]
     highest, means = 0.0, [0.0] * len(options)
@@ -269,28 +179,9 @@ def _together(options: Sequence[Option], years: int, rate: float, correlation: f
     return highest - max(means)
 
 
-def _versions(offer: Offer) -> list[tuple[float, Offer]]:
-    """Give the offer with each of its rules holding or not."""
-    found = [(1.0, offer)]
-    for _, cases in _rules(offer):
-        found = [(p * q, replace(one, **changed)) for p, one in found for q, changed in cases]
-    return found
-
-
 def _asked(options: Sequence[Option], years: int, rate: float) -> float:
     """Give what it is worth to know all that somebody there can tell."""
-    told = []
-    for option in options:
-        atoms: Answers = []
-        for chance, offer in _versions(option.offer):
-            calm = replace(offer, promotion_probability=0.0)
-            mean, never = (
-                expected_value_usd(offer=o, years=years, discount_rate=rate) for o in (offer, calm)
-            )
-            split = _comes(offer.promotion_probability, _tries(offer, years), never, mean)
-            atoms += [(value, chance * c) for c, value in split]
-        told.append(atoms)
-    odds = odds_of_certain(told)
+    odds = odds_of_certain([told_about(option.offer, years, rate) for option in options])
     return odds.highest - max(odds.means)
 
 
@@ -337,7 +228,7 @@ def information_table(found: Information) -> Answer:
     Returns:
         The first question as a sentence, each as a row and a bar.
     """
-    rows: list[tuple[str | float, ...]] = [
+    rows: list[tuple[str, float, float | str, str]] = [
         (one.words, one.usd, 100 * one.turned, "somebody there" if one.asked else "nobody")
         for one in found.questions
     ]

@@ -6,15 +6,24 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import NormalDist
+from typing import Annotated
 
+from annotated_types import Interval, Len
+
+from careerkb.inputs import Rate, Unit, checked
 from careerkb.maths.distribution import SCALE, Distribution, between, packed, unpacked
 from careerkb.maths.shared_factor import below
+from careerkb.pay.offers import Offer
 from careerkb.pay.shares import SharesValue
 from careerkb.pay.stays import Atoms
-from careerkb.pay.worth import MOST_CELLS, Parts
+from careerkb.pay.worth import MOST_CELLS, Horizon, Parts, parts_of
 
 __all__ = ["joint_worths"]
 
+Together = Annotated[float, Interval(ge=0, le=0.95), Unit("correlation")]
+"""Correlation of what two offers' shares bring; at one, chance would have nothing left to do."""
+Offers = Annotated[Sequence[Offer], Len(1, 40)]
+Joint = tuple[tuple[float, tuple[Distribution, ...]], ...]
 NORMAL = NormalDist()
 STEP, REACH = 1.3, 4.0
 """Spacing of the shared factor's nodes, in standard deviations of what it moves, and their end."""
@@ -22,32 +31,41 @@ LEAST = 1e-15
 """A chance below this, or as near to one, is at the end of the scores."""
 
 
+@checked
 def joint_worths(
-    parts: Sequence[Parts], step: float, correlation: float
-) -> list[tuple[float, list[Distribution]]]:
+    *,
+    offers: Offers,
+    years: Horizon = 4,
+    discount_rate: Rate = 0.08,
+    correlation: Together = 0.0,
+) -> Joint:
     """
-    Give the distributions of several options for each value of the factor that they share.
+    Give the worths of several offers for each value of the factor that they share.
 
     Args:
-        parts: of each option, as `careerkb.pay.worth.parts_of` gives them.
-        step: of the grid of all.
-        correlation: of the normal scores of what two options' shares bring, below 1.
+        offers: with your outlook on each.
+        years: how long you would stay at each if nobody stops you.
+        discount_rate: what a dollar a year later is worth less.
+        correlation: of the normal scores of what two offers' shares bring.
 
     Returns:
-        Weights that sum to 1, each with one distribution an option; one weight alone where
-        nothing moves together.
+        Weights that sum to 1, each with one distribution an offer, all on grids of one step; one
+        weight alone where nothing moves together.
 
     Source:
-        ``Φ⁻¹(F(v)) = √ρ Z + √(1-ρ) ε`` for the worth v of each option's shares; the integral over
+        ``Φ⁻¹(F(v)) = √ρ Z + √(1-ρ) ε`` for the worth v of each offer's shares; the integral over
         Z by the trapezoidal rule, which for a normal weight converges faster than any power.
     """
+    parts = [parts_of(offer, years, discount_rate) for offer in offers]
+    step = max(one.step_usd() for one in parts)
     moved = sum(any(one.nodes for _, one, _ in each.stays) for each in parts)
     if correlation == 0 or moved < 2:
-        return [(1.0, [one.distribution(step) for one in parts])]
+        return ((1.0, tuple(one.distribution(step) for one in parts)),)
     ready = [_Worth(one, step) for one in parts]
-    return [
-        (weight, [one.given(z, correlation) for one in ready]) for z, weight in _factor(correlation)
-    ]
+    return tuple(
+        (weight, tuple(one.given(z, correlation) for one in ready))
+        for z, weight in _factor(correlation)
+    )
 
 
 def _factor(correlation: float) -> list[tuple[float, float]]:

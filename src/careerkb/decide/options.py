@@ -14,7 +14,7 @@ from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import CostOfLiving, Offer, Raise, Volatility
 from careerkb.pay.schedules import schedule
 
-__all__ = ["Alternative", "Alternatives", "Option", "Options", "options_named"]
+__all__ = ["Alternative", "Option"]
 
 Vesting = Annotated[Usd, Interval(ge=0, le=1e12)]
 QUARTERLY = schedule(name="even quarterly")

@@ -17,8 +17,9 @@ from annotated_types import Len
 from careerkb.answers.answer import Answer
 from careerkb.answers.html import answer_html, charts_css
 from careerkb.decide.information import information, information_table
+from careerkb.decide.joint import Together
 from careerkb.decide.options import CLOSE, LONGEST, Option
-from careerkb.decide.several import Together, compare_several, several_table
+from careerkb.decide.several import compare_several, several_table
 from careerkb.inputs import Rate, record, refusal
 from careerkb.pay.break_even import break_even_answer
 from careerkb.pay.comparison import Band, comparison_answer

@@ -9,12 +9,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import mul
-from typing import Annotated, Any
-
-from annotated_types import Interval
+from typing import Any
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
-from careerkb.decide.joint import joint_worths
+from careerkb.decide.joint import Together, joint_worths
 from careerkb.decide.options import (
     CLOSE,
     OUTLOOK_LAB,
@@ -26,7 +24,7 @@ from careerkb.decide.options import (
 )
 from careerkb.decide.options import Option as Option
 from careerkb.decide.taxed import taxed_worth
-from careerkb.inputs import Rate, Unit, checked
+from careerkb.inputs import Rate, checked
 from careerkb.maths.distribution import Distribution, difference
 from careerkb.maths.odds import Mixture, odds_of, odds_of_certain
 from careerkb.pay.after_tax import StateRate
@@ -37,10 +35,7 @@ from careerkb.pay.tax import Status, TaxYear
 from careerkb.pay.wording import FIRM, _of_100, _sum
 from careerkb.pay.worth import Horizon, expected_value_usd, parts_of
 
-__all__ = ["Option", "Several", "Together", "compare_several", "several_answer", "several_table"]
-
-Together = Annotated[float, Interval(ge=0, le=0.95), Unit("correlation")]
-"""Correlation of what two offers' shares bring; at one, chance would have nothing left to do."""
+__all__ = ["Option", "Several", "compare_several", "several_answer"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,13 +113,15 @@ def compare_several(
         >>> move = Option(name="move", offer=Offer(base_usd=220_000, layoff_probability=0.1))
         >>> found = compare_several(options=(stay, move))
         >>> found.verdict, [f"{chance:.2f}" for chance in found.best_chances]
-        ('move', ['0.00', '1.00'])
+        ('move', ['0.19', '0.81'])
     """
     names = options_named(options)
     offers = [option.offer for option in options]
     parts = [parts_of(offer, years, discount_rate) for offer in offers]
-    step = max(one.step_usd() for one in parts)
-    mixture = joint_worths(parts, step, correlation)
+    mixture: Mixture = joint_worths(
+        offers=offers, years=years, discount_rate=discount_rate, correlation=correlation
+    )
+    step = mixture[0][1][0].step
     whole = mixture[0][1] if len(mixture) == 1 else [one.distribution(step) for one in parts]
     counted = [one.certain() for one in parts]
     spread = [_quantiles(one, worth) for one, worth in zip(parts, whole, strict=True)]

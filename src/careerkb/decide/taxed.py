@@ -16,7 +16,7 @@ from careerkb.pay.itemizing import Filer
 from careerkb.pay.offers import Offer, years_worth_usd
 from careerkb.pay.tax import Status, TaxYear, take_home_usd
 
-__all__ = ["TaxedWorth", "taxed_worth"]
+__all__ = ["TaxedWorth"]
 
 KNOTS = 48
 """Outcomes at which tax is worked out; between them what is left runs straight."""
@@ -107,13 +107,15 @@ def taxed_worth(
         part = usd / whole
         if part <= 0:
             return usd
-        kept = [take_home_usd(wages_usd=part * pay, **law) / pay for pay in wages]
+        rates = {pay: take_home_usd(wages_usd=part * pay, **law) / pay for pay in set(wages)}
+        kept = map(rates.__getitem__, wages)
         return math.fsum(one * worth for one, worth in zip(kept, today, strict=True))
 
     low, high = worth.low - worth.step, _top(worth) + worth.step
     if max(wages) * high / whole > 1e13:
         raise refusal("the best outcome of a year", max(wages) * high / whole, "at most 1e13")
-    before = tuple(low + (high - low) * i / KNOTS for i in range(KNOTS + 1))
+    knots = {low + (high - low) * i / KNOTS for i in range(KNOTS + 1)}
+    before = tuple(sorted(knots | ({0.0} if low < 0 < high else set())))
     after = tuple(map(left, before))
     if any(two <= one for one, two in pairwise(after)):  # a sum so large that cents are lost
         raise refusal("the outcomes", low, "far enough apart to be taxed")

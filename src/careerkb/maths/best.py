@@ -51,9 +51,11 @@ def _reached(one: Distribution, edges: Sequence[float]) -> list[float]:
     found = []
     for edge in edges:
         place = (edge - one.low) / one.step + 0.5
-        cell = min(max(math.floor(place), 0), last)
-        part = min(max(place - cell, 0.0), 1.0) * one.weights[cell] if cell < last else 0.0
-        found.append(min(1.0, (sums[cell] + part) / sums[-1]))
+        if 0 < place < last:
+            cell = int(place)
+            found.append(min(1.0, (sums[cell] + (place - cell) * one.weights[cell]) / sums[-1]))
+        else:
+            found.append(0.0 if place <= 0 else 1.0)
     return found
 
 

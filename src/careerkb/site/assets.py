@@ -46,7 +46,6 @@ from careerkb.site.runtime import (
 
 __all__ = [
     "STATIC",
-    "bare",
     "contents",
     "live",
     "pack",
@@ -186,10 +185,10 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
         (folder / name).write_bytes(data)
     _name_release(Path(app.outdir), manifest["version"])
     for script in (STATIC / "live").glob("*.js"):
-        (folder / script.name).write_text(bare(script.read_text("utf-8")), "utf-8")
+        (folder / script.name).write_text(_bare(script.read_text("utf-8")), "utf-8")
 
 
-def bare(script: str) -> str:
+def _bare(script: str) -> str:
     """
     Write a script of ours without indents and lines that are all comment, which no reader sees.
 
@@ -200,8 +199,8 @@ def bare(script: str) -> str:
         The same program.
 
     Example:
-        >>> from careerkb.site.assets import bare
-        >>> bare("  // Say it.\\n  say(1); // once\\n")
+        >>> from careerkb.site.assets import _bare
+        >>> _bare("  // Say it.\\n  say(1); // once\\n")
         'say(1); // once\\n'
     """
     lines = (line.strip() for line in script.splitlines())

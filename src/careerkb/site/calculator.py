@@ -61,7 +61,11 @@ class CalculatorDirective(SphinxDirective):
         name = function.__name__.replace("_", "-")
         result = f'<div class="ckb-result">{answer_html(function(), name)}</div>'
         if full == DESK:
-            return [self._desk(full, name, result, columns_html(function, name))]
+            return [
+                self._desk(
+                    full, name, result, columns_html(function, name, "short" in self.options)
+                )
+            ]
         above = "offers-above" in self.options
         form = form_html(function, name, above) if tree(function).parts else ""
         markup = (

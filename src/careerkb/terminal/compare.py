@@ -137,7 +137,7 @@ def files_read(paths: Sequence[Path]) -> Found:
         raise refusal("the files", f"{len(paths)} files", f"at most {MOST}", cause)
     for place, path in enumerate(paths):
         if any(_same(path, one) for one in paths[:place]):
-            cause = "two options are two files, and a letter is worth what it is worth"
+            cause = "each letter is a file of its own"
             raise refusal("the file", str(path), "named once", cause)
     found: list[Offer] = []
     wrong: list[str] = []

@@ -299,7 +299,7 @@
         place.hidden = !message;
         if (message) field.setAttribute("aria-invalid", "true");
         else field.removeAttribute("aria-invalid");
-        if (message && field.closest(".ckb-extra")) this.part("open").open = true;
+        if (message && field.closest(".ckb-extra")) this.part("open")?.setAttribute("open", "");
         for (let box = field; message && box !== this.panel; box = box.parentElement) {
           if (box.localName === "details") box.open = true;
         }

@@ -227,5 +227,36 @@
   }
 
   window.careerkb = Object.assign(window.careerkb ?? {}, { desk: { number, vesting, paid, valueOf } });
+  // Columns after the second are written here, after it, empty and hidden; before calculator.js looks.
+  const further = (columns) => {
+    const second = columns.querySelectorAll(".ckb-column")[1];
+    for (let number = columns.dataset.most - 1; number >= 2; number -= 1) {
+      const made = second.cloneNode(true);
+      made.classList.replace("ckb-s1", `ckb-s${number}`);
+      made.hidden = true;
+      made.dataset.path = `options.${number}`;
+      made.ariaLabel = `Letter ${number + 1}`;
+      for (const one of made.querySelectorAll("*")) {
+        for (const { name, value } of one.attributes) {
+          const renamed = value.replaceAll("options-1-", `options-${number}-`).replace(/^options\.1\./, `options.${number}.`);
+          if (renamed !== value) one.setAttribute(name, renamed);
+        }
+        const { blank } = one.dataset;
+        if (blank === undefined) continue;
+        delete one.dataset.shared;
+        one.dataset.default = blank;
+        if (one.type === "checkbox") one.checked = blank === "true";
+        else one.value = blank;
+      }
+      const remove = document.createElement("button");
+      remove.type = "button";
+      remove.dataset.do = "remove";
+      remove.textContent = `Remove Letter ${number + 1}`;
+      made.append(remove);
+      second.after(made);
+    }
+  };
+
+  document.querySelectorAll(".ckb-desk .ckb-columns").forEach(further);
   for (const form of document.querySelectorAll(".ckb-desk .ckb-form")) new Desk(form);
 }
