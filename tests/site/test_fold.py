@@ -6,7 +6,7 @@ from docutils.utils import new_document
 from careerkb.site.claim_parts import Summary
 from careerkb.site.fold import Fold, fold_code, printed
 
-CHART = '<figure class="careerkb-chart"><svg></svg></figure>'
+CHART = '<figure class="careerkb-chart"><svg></svg></figure><form class="ckb-form"></form>'
 TELLS = ">>> for part in found: print(part)\nhalf a\nbillion for it"
 
 
@@ -87,6 +87,8 @@ def test_the_picture_stands_before_the_first_section() -> None:
     fold_code(document)
     kinds = [type(one) for one in document[0]]
     assert kinds.index(nodes.raw) < kinds.index(nodes.section)
+    after = document[0][kinds.index(nodes.raw) + 1]
+    assert "your numbers" in after.astext()  # and the text says that it keeps the example's
     claimed = next(one for one in document[0] if "what-the-article-claimed" in one["ids"])
     assert isinstance(claimed, Fold)
     assert isinstance(claimed[0], Summary)

@@ -24,6 +24,7 @@ __all__ = ["Fold", "fold_code", "printed", "setup"]
 CODE = "See the code that computes this"
 LEAD = "Each piece is named after the sentence that it bears out."
 REFERENCE = "Reference"
+WHOSE = "The answer above follows your numbers; the text keeps to those of the example."
 CLOSED = {"What the article claimed": "What the article claimed, with our verdicts"}
 """Sections that a reader opens, by their heading."""
 FOR_WRITERS = "contributing/"
@@ -49,6 +50,7 @@ def fold_code(doctree: nodes.document) -> None:
     reference = next((one for one in page.findall(nodes.section) if _named(one, REFERENCE)), None)
     if reference is not None:
         _raise_picture(page)
+        _say_whose(page)
         reference.parent.remove(reference)
     for section in list(page.findall(nodes.section)):
         if (words := CLOSED.get(_title(section))) and reference is not None:
@@ -152,6 +154,16 @@ def _raise_picture(page: nodes.section) -> None:
                     _end_sentence(before)
                 answer.parent.remove(answer)
                 page.insert(first, answer)
+            return
+
+
+def _say_whose(page: nodes.section) -> None:
+    """Say below the first form, where it stands before the text, whose numbers the text has."""
+    for at, part in enumerate(page):
+        if isinstance(part, nodes.section):
+            return
+        if isinstance(part, nodes.raw) and 'class="ckb-form"' in part.astext():
+            page.insert(at + 1, nodes.paragraph("", WHOSE, classes=["whose"]))
             return
 
 
