@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from careerkb import data
+from careerkb.browser.forms import answer
 from careerkb.decide.places import DEGREES, Country, Track, chance_in_draws, places_answer, routes
 from careerkb.evidence.sources import read_sources
 
@@ -81,6 +82,19 @@ def test_pay_is_compared_with_each_threshold_and_ends_are_reached() -> None:
     assert "50,700 EUR reach 2" in at.headline
     assert places_answer(country="Canada").chart is None
     assert places_answer(country="United States").chart.series[0].y[3] == pytest.approx(61.16)
+
+
+def test_base_pay_is_read_as_people_type_it() -> None:
+    """40k are forty thousand of the country's own currency."""
+    reply = answer(
+        {
+            "function": "careerkb.decide.places.places_answer",
+            "state": {"country": "United Kingdom", "base_local": "40k"},
+            "id": "places-answer",
+        }
+    )
+    assert reply["errors"] == {}
+    assert "40,000 GBP reach 2" in reply["html"]
 
 
 def test_a_country_that_is_not_known_is_refused() -> None:

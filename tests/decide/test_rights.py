@@ -89,6 +89,8 @@ def test_the_answer_leads_with_the_rule_of_the_place() -> None:
         "ask", "ask", "United States", "California", "not found",
     ]  # fmt: skip
     assert rights_answer(topic="compute").chart is None
+    assert answer.chart.summary.endswith("United Kingdom: as reported of one employer.")
+    assert "employer" not in rights_answer(topic="notice").chart.summary
 
 
 def test_a_place_that_is_not_known_is_refused() -> None:

@@ -14,7 +14,7 @@ from annotated_types import Interval, Len
 
 from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import Chance, Unit, checked, record
+from careerkb.inputs import Chance, Unit, YearlyPayUsd, checked, record
 
 __all__ = ["Route", "chance_in_draws", "places_answer", "routes"]
 
@@ -25,9 +25,7 @@ Track = Literal["engineer", "researcher"]
 Degree = Literal["no degree", "bachelor's", "master's", "doctorate"]
 Words = Annotated[str, Len(1, 400)]
 Threshold = Annotated[float, Interval(ge=1, le=1e9), Unit("of the country's currency a year")]
-BasePay = Annotated[
-    float, Interval(ge=1_000, le=1e9), Unit("of the country's currency a year, base pay")
-]
+BasePay = Annotated[YearlyPayUsd, Unit("of its own currency a year")]
 Odds = Annotated[Sequence[Chance], Len(0, 4)]
 DrawCount = Annotated[int, Interval(ge=1, le=10), Unit("draws")]
 DEGREES = ("no degree", "bachelor's", "master's", "doctorate")

@@ -211,10 +211,12 @@ def rights_answer(
 def _lengths(topic: Any) -> Chart:
     months = months_by_place(topic=topic)
     longest = max(months, key=lambda place: months[place])
+    reported = [f.place for f in rights(topic=topic) if f.kind == "press" and f.months is not None]
+    of_one = "".join(f" {place}: as reported of one employer." for place in reported)
     return Chart(
         kind="bar",
         title=f"{topic.capitalize()}: {_topic(topic)['unit']}",
-        summary=f"Longest in {longest}; a place that is missing has no length in law.",
+        summary=f"Longest in {longest}; a place that is missing has no length in law.{of_one}",
         x_label="place",
         y_label="months",
         series=(Series(name="months", x=tuple(months), y=tuple(months.values())),),

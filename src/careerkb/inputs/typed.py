@@ -99,7 +99,11 @@ def _loose(spec: Spec, typed: str) -> float | int:
     return value
 
 
-SCALED = ("count", "jobs", "shares", "requests a day", "tokens a second", "number")
+SCALED = (
+    "count", "jobs", "shares", "requests a day", "tokens a second", "number",
+    "of its own currency a year",
+)  # fmt: skip
+"""Units besides dollars that people write with a k or an m behind the number."""
 
 
 def _without_unit(spec: Spec, text: str) -> str:
