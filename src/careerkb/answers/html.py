@@ -112,14 +112,13 @@ def _row(columns: Sequence[Column], row: Sequence[Cell]) -> str:
     return "".join(parts)
 
 
-def answer_html(answer: Answer, id: str = "answer", *, headline: bool = True) -> str:  # noqa: A002
+def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
     """
     Write an answer: the headline, both drawings of its chart, and the same numbers as a table.
 
     Args:
         answer: what to show.
         id: letters, digits, ``-`` and ``_``, unique on the page.
-        headline: without it the page says in its own words what the chart shows.
 
     Returns:
         One figure element. Without a chart the table stands open, with one it can be opened.
@@ -133,12 +132,12 @@ def answer_html(answer: Answer, id: str = "answer", *, headline: bool = True) ->
         f'<div class="ckb-scroll" role="region" tabindex="0" aria-label="{clean(title)}, table">'
         f"{table_html(answer.table)}</div>"
     )
-    parts = [f'<p class="ckb-headline">{clean(answer.headline)}</p>'] if headline else []
+    parts = [f'<p class="ckb-headline">{clean(answer.headline)}</p>']
     if chart is None:
         parts.append(table)
     else:
         parts.append(f'<p class="ckb-title">{clean(title)}</p>')
-        if headline and chart.summary != answer.headline:
+        if chart.summary != answer.headline:
             parts.append(f'<p class="ckb-summary">{clean(chart.summary)}</p>')
         parts += [chart_svg(chart, width, id) for width in (WIDE, NARROW)]
         parts.append(f"<details><summary>The numbers as a table</summary>{table}</details>")

@@ -74,7 +74,6 @@ class AnswerDirective(SphinxDirective):
     """Call a function of the package without arguments and draw its answer."""
 
     required_arguments = 1
-    option_spec: ClassVar = {"no-headline": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """Draw headline, chart and table as HTML."""
@@ -86,8 +85,7 @@ class AnswerDirective(SphinxDirective):
         except (ImportError, AttributeError, ValueError):
             message = f"{self.arguments[0]} must name a function, like careerkb.pay.offers.answer"
             raise self.error(message) from None
-        headline = "no-headline" not in self.options
-        markup = answer_html(function(), id=name.replace("_", "-"), headline=headline)
+        markup = answer_html(function(), id=name.replace("_", "-"))
         return [nodes.raw("", markup, format="html")]
 
 
