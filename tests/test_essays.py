@@ -9,7 +9,7 @@ from careerkb.interviews.loops import loops_answer
 
 DOCS = Path(__file__).parents[1] / "docs"
 ESSAYS = ("work", "pay", "interviews", "exits", "checklist", "mistakes", "faq", "decide")
-ASSERTED = re.compile(r"\bThat [^.\n]{3,200} (?:is|are) (?:\*|\{claim\})")
+ASSERTED = re.compile(r"\b[Tt]hat [^\n;]{3,200}? (?:is|are) (?:\*|\{claim\})")
 """The article's claim, asserted and then denied by the last word."""
 
 
@@ -32,7 +32,13 @@ def test_an_essay_answers_a_reader(name: str) -> None:
     assert 1_200 <= len(own.split()) <= 2_200
     assert "valenx" not in own
     assert sum(head.endswith("?") for head in heads) >= 4
-    assert ASSERTED.search(text) is None
+
+
+def test_no_page_asserts_a_claim_to_deny_it() -> None:
+    """Not "That X is *verdict*" on any page for readers."""
+    pages = [page for page in DOCS.rglob("*.md") if page.parent.name != "contributing"]
+    assert len(pages) > 80
+    assert [page for page in pages if ASSERTED.search(page.read_text("utf-8"))] == []
 
 
 def test_home_has_three_doors_and_five_findings() -> None:

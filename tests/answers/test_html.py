@@ -193,10 +193,6 @@ def test_an_answer_holds_both_drawings_and_the_table() -> None:
     assert '<th scope="row">a</th>' in markup
     assert '<td class="ckb-number">1,234</td>' in markup
     assert table_html(table) in markup
-    silent = answer_html(Answer(headline="H.", table=table, chart=chart()), id="x", headline=False)
-    assert silent == markup.replace('<p class="ckb-headline"><strong>H.</strong></p>', "").replace(
-        '<p class="ckb-summary">Summary.</p>', ""
-    )
 
 
 def test_an_answer_without_a_chart_is_its_table() -> None:

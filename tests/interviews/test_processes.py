@@ -3,7 +3,7 @@
 import pytest
 
 from careerkb import data
-from careerkb.interviews.processes import documented_loops
+from careerkb.interviews.processes import documented_loops, processes_answer
 
 
 def test_hours_add_up_the_stated_minutes() -> None:
@@ -43,3 +43,16 @@ def test_rounds_and_their_total_fit(row: dict) -> None:
     if "rounds_total" in row:
         low, high = row["rounds_total"]
         assert sum(c[0] for c in counts) <= low <= high <= sum(c[1] for c in counts)
+
+
+def test_the_picture_shows_every_loop_that_states_its_rounds() -> None:
+    """Meta's alone does not; DeepMind's scientist meets the most, product companies the fewest."""
+    answer = processes_answer()
+    assert answer.chart
+    (drawn,) = answer.chart.series
+    loops = dict(zip(drawn.x, zip(drawn.low, drawn.high, strict=True), strict=True))
+    assert loops["Google DeepMind, research scientist"] == (7, 10)
+    assert loops["51 companies that print it, AI engineer"] == (2, 7)
+    assert len(loops) == len(answer.table.rows) - 1
+    assert not any(str(name).startswith("Meta") for name in loops)
+    assert answer.headline.endswith("over 2 to 10 rounds; they are no sample.")

@@ -118,14 +118,13 @@ def _row(columns: Sequence[Column], row: Sequence[Cell]) -> str:
     return "".join(parts)
 
 
-def answer_html(answer: Answer, id: str = "answer", *, headline: bool = True) -> str:  # noqa: A002
+def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
     """
     Write an answer: the headline, both drawings of its chart, and the same numbers as a table.
 
     Args:
         answer: what to show.
         id: letters, digits, ``-`` and ``_``, unique on the page.
-        headline: without it the page says in its own words what the chart shows.
 
     Returns:
         One figure element. Without a chart the table stands open, with one it can be opened.
@@ -136,15 +135,13 @@ def answer_html(answer: Answer, id: str = "answer", *, headline: bool = True) ->
     chart = answer.chart
     title = chart.title if chart else answer.headline.partition(":")[0]
     table = _scrolling(answer.table, title)
-    parts = []
-    if headline:
-        first, rest = _parted(answer.headline)
-        parts = [f'<p class="ckb-headline"><strong>{clean(first)}</strong>{clean(rest)}</p>']
+    first, rest = _parted(answer.headline)
+    parts = [f'<p class="ckb-headline"><strong>{clean(first)}</strong>{clean(rest)}</p>']
     if chart is None:
         parts.append(table)
     else:
         parts.append(f'<p class="ckb-title">{clean(title)}</p>')
-        if headline and chart.summary != answer.headline:
+        if chart.summary != answer.headline:
             parts.append(f'<p class="ckb-summary">{clean(chart.summary)}</p>')
         parts += [chart_svg(chart, width, id) for width in (WIDE, NARROW)]
     parts += map(_section, answer.sections)

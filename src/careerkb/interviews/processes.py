@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from careerkb import data
-from careerkb.answers.answer import Column, Table
+from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import checked
 
-__all__ = ["documented_loops"]
+__all__ = ["documented_loops", "processes_answer"]
 
 Track = Literal[
     "research scientist", "research engineer", "applied scientist", "engineer", "AI engineer"
@@ -51,6 +51,53 @@ def documented_loops(*, track: Track | None = None) -> Table:
                 f"{row['known_from']}, {row['year']}",
             )
             for row in found
+        ),
+    )
+
+
+def processes_answer() -> Answer:
+    """
+    Show how long the written-down loops are.
+
+    Returns:
+        How many ask for code and over how many rounds, every loop as a table, and the fewest and
+        most rounds of those that state them as dots with a range.
+
+    Source:
+        `documented_loops`.
+
+    Example:
+        >>> from careerkb.interviews.processes import processes_answer
+        >>> processes_answer().headline[:60]
+        'All 15 loops that somebody has written down ask for code, ov'
+    """
+    found = data.rows("loops")
+    stated = [row for row in found if "rounds_total" in row]
+    low, high = ([float(row["rounds_total"][end]) for row in stated] for end in (0, 1))
+    coded = sum(row["coding"] != "0" for row in found)
+    headline = (
+        f"{'All' if coded == len(found) else f'{coded} of'} {len(found)} loops that somebody has"
+        f" written down ask for code, over {min(low):.0f} to {max(high):.0f} rounds; they are no"
+        " sample."
+    )
+    return Answer(
+        headline=headline,
+        table=documented_loops(),
+        chart=Chart(
+            kind="dot",
+            title="Rounds of the loops that somebody has written down",
+            summary=headline,
+            x_label="loop",
+            y_label="rounds, most reported",
+            series=(
+                Series(
+                    name="most, down to fewest",
+                    x=tuple(f"{row['employer']}, {row['track']}" for row in stated),
+                    y=tuple(high),
+                    low=tuple(low),
+                    high=tuple(high),
+                ),
+            ),
         ),
     )
 

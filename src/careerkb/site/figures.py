@@ -80,7 +80,7 @@ class AnswerDirective(SphinxDirective):
     """
 
     required_arguments = 1
-    option_spec: ClassVar = {"case": directives.unchanged, "no-headline": directives.flag}
+    option_spec: ClassVar = {"case": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """Draw headline, chart and table as HTML."""
@@ -97,8 +97,7 @@ class AnswerDirective(SphinxDirective):
             answer = function(**case)
         except (tomllib.TOMLDecodeError, TypeError, ValueError) as fault:
             raise self.error(f"case: {fault}") from None
-        headline = "no-headline" not in self.options
-        markup = answer_html(answer, id=name.replace("_", "-"), headline=headline)
+        markup = answer_html(answer, id=name.replace("_", "-"))
         return [nodes.raw("", markup, format="html")]
 
 
