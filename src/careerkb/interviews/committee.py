@@ -41,7 +41,7 @@ DIMENSIONS: Mapping[str, str] = {
     "code": "makes it run, and finds what is broken",
     "account": "others can follow, repeat and work with it",
 }
-"""What a packet is read for, here: our own four, written for this page."""
+"""What a packet is read for on this page; the four are our own."""
 
 
 @record
