@@ -19,7 +19,7 @@ from test_docs import NOUN_MODULES
 from careerkb.answers.answer import Answer, Column, Table
 from careerkb.answers.html import answer_html
 from careerkb.browser import state as state_module
-from careerkb.browser.fields import Field, calculator, every_field, tree
+from careerkb.browser.fields import Field, Group, calculator, every_field, tree
 from careerkb.browser.forms import answer, form_html
 from careerkb.browser.state import said, state_of
 from careerkb.browser.transfer import from_toml, to_toml
@@ -92,11 +92,24 @@ def calculators() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 CALCULATORS = dict(calculators())
-FIELDS = [
-    (name, one.path)
-    for name, function in CALCULATORS.items()
-    for one in every_field(tree(function))
-]
+
+
+def owned(part: Field | Group, owner: object) -> Iterator[tuple[object, Field]]:
+    """Give each field with the record it belongs to, or with the calculator."""
+    if isinstance(part, Field):
+        yield owner, part
+        return
+    own = part.spec.record or owner
+    for inner in part.parts:
+        yield from owned(inner, own)
+
+
+FIELDS = {
+    (owner, one.name): (name, one.path)
+    for name, function in reversed(CALCULATORS.items())
+    for owner, one in reversed(list(owned(tree(function), name)))
+}
+"""Every input once: a term of a record is the same field wherever the record stands."""
 
 
 @record
@@ -219,7 +232,7 @@ def test_generated_states_survive(name: str) -> None:
     run()
 
 
-@pytest.mark.parametrize(("name", "path"), FIELDS)
+@pytest.mark.parametrize(("name", "path"), FIELDS.values())
 def test_a_field_out_of_range_is_refused_as_by_the_function(name: str, path: str) -> None:
     """The message at the field is that of the refusal, under the label of the field."""
     function = CALCULATORS[name]
@@ -255,6 +268,11 @@ def changed_at(usual: Any, spec: Spec, rest: list[str], value: Any) -> Any:
     """Put a value into a record, or into a row of a sequence of records, however deep."""
     if not rest:
         return value
+    if spec.kind == "record" and usual is None:
+        assert spec.record
+        inner = specs_of(spec.record)[rest[0]]
+        none = () if inner.kind == "items" else None
+        return spec.record(**{rest[0]: changed_at(none, inner, rest[1:], value)})
     if spec.kind == "items":
         assert spec.item
         number = int(rest[0])
