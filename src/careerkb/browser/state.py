@@ -32,7 +32,7 @@ __all__ = [
     "texts_of",
 ]
 
-MOST_FIELDS, LONGEST = 200, 300
+MOST_FIELDS, LONGEST = 500, 300
 Errors = dict[str, str]
 Place = tuple[str | int, ...]
 
