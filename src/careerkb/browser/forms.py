@@ -220,7 +220,8 @@ def _blocks(
         else:
             for one in some:
                 assert isinstance(one, Group)
-                yield _rows(one, id) if one.spec.kind == "items" else _group(one, id, records > 1)
+                opens = records > 1 and not one.spec.optional
+                yield _rows(one, id) if one.spec.kind == "items" else _group(one, id, opens)
 
 
 def _inner(parts: Sequence[Field | Group], id: str) -> str:  # noqa: A002

@@ -17,9 +17,9 @@ from annotated_types import Interval
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
 from careerkb.inputs import Rate, Unit, checked
 from careerkb.maths.distribution import Distribution, difference
+from careerkb.maths.sums import Atoms
 from careerkb.pay.offers import Offer, years_worth_usd
 from careerkb.pay.schedules import schedule
-from careerkb.pay.stays import Atoms
 from careerkb.pay.wording import FIRM, Comparison, Verdict, _headline, _thousand
 from careerkb.pay.worth import Horizon, Parts, expected_value_usd, parts_of
 

@@ -9,10 +9,10 @@ import math
 from dataclasses import replace
 
 from careerkb.inputs import Month, Rate, checked
+from careerkb.maths.sums import Atoms
 from careerkb.pay.grants import OptionGrant
 from careerkb.pay.offers import Offer
 from careerkb.pay.private_shares import private_worth
-from careerkb.pay.stays import Atoms
 from careerkb.pay.vesting import vested_fraction
 
 __all__ = ["options_worth_usd"]

@@ -15,6 +15,7 @@ from annotated_types import Interval
 
 from careerkb.inputs import Unit, checked
 from careerkb.maths.months import annuities, by_half_year, discounts
+from careerkb.maths.sums import Atoms, merged
 from careerkb.pay.offers import (
     Offer,
     bonus_usd,
@@ -32,13 +33,8 @@ __all__ = ["stop_chances"]
 
 StayYears = Annotated[int, Interval(ge=1, le=30), Unit("years")]
 
-Atoms = list[tuple[float, float]]
 PROMOTIONS = 3
 """Most promotions that are counted."""
-CELLS = 384
-"""Cells of the grid on which the sum of cash and shares is held."""
-MERGED = CELLS // 2
-"""Sums that remain where there were more of them than cells."""
 
 
 @checked
@@ -195,7 +191,7 @@ def cash_by_stay(offer: Offer, years: int, rate: float) -> list[tuple[int, Atoms
                 for value, chance in atoms
             ]
             recent = range(max(2, year - lasts + 1), year + 1)
-            stays.append((12 * year - 6, refreshed(_merged(left), recent, 2 * year - 1)))
+            stays.append((12 * year - 6, refreshed(merged(left), recent, 2 * year - 1)))
             there *= 1 - gone
         rungs = _paid(rungs, factors, cash[2 * year - 1], single[2 * year - 1])
         rungs = _swung(rungs, factors, offer, year, days[12 * year])
@@ -212,7 +208,7 @@ def cash_by_stay(offer: Offer, years: int, rate: float) -> list[tuple[int, Atoms
                 for ages in rungs for atoms in ages for value, chance in atoms
             ]  # fmt: skip
             open_still = range(max(2, year - lasts + 2), year + 1)
-            stays.append((12 * year, refreshed(_merged(left), open_still, 2 * year)))
+            stays.append((12 * year, refreshed(merged(left), open_still, 2 * year)))
             there *= 1 - ended
     return [(month, [(v / offer.cost_of_living, c) for v, c in left if c]) for month, left in stays]
 
@@ -236,7 +232,7 @@ def _swung(
         return rungs
     return [
         [
-            _merged(
+            merged(
                 [(v + (usd - mean) * today * f, c * p) for usd, p in ways for v, c in atoms],
                 len(ages),
             )
@@ -251,7 +247,7 @@ def _maybe(atoms: Atoms, amount: float, chance: float, parts: int) -> Atoms:
     if not (atoms and amount and chance):
         return atoms
     without = [(value, weight * (1 - chance)) for value, weight in atoms]
-    return _merged([*without, *((v + amount, w * chance) for v, w in atoms)], parts)
+    return merged([*without, *((v + amount, w * chance) for v, w in atoms)], parts)
 
 
 def _promoted(rungs: list[list[Atoms]], chance: float) -> list[list[Atoms]]:
@@ -265,25 +261,6 @@ def _promoted(rungs: list[list[Atoms]], chance: float) -> list[list[Atoms]]:
         older: list[Atoms] = [[], *ages[:-1]]
         older[-1] = [*older[-1], *stay]
         older[0] = [*older[0], *risen]
-        made.append([_merged(atoms, len(older)) for atoms in older])
+        made.append([merged(atoms, len(older)) for atoms in older])
         risen = [(v, w * chance) for v, w in ages[-1]] if rises else []
     return made
-
-
-def _merged(atoms: Atoms, parts: int = 1) -> Atoms:
-    """Join equal values; only where more than the cells of a part remain, near ones too."""
-    values = {value for value, _ in atoms}
-    merged = MERGED // parts
-    if len(values) <= CELLS // parts:
-        joined = dict.fromkeys(values, 0.0)
-        for value, chance in atoms:
-            joined[value] += chance
-        return [(value, chance) for value, chance in joined.items() if chance]
-    low = min(values)
-    scale = merged / (max(values) - low)
-    sums, weights = [0.0] * (merged + 1), [0.0] * (merged + 1)
-    for value, chance in atoms:
-        cell = int((value - low) * scale)
-        sums[cell] += value * chance
-        weights[cell] += chance
-    return [(sum_ / weight, weight) for sum_, weight in zip(sums, weights, strict=True) if weight]

@@ -13,11 +13,12 @@ from annotated_types import Interval
 from careerkb.inputs import Rate, Unit, checked
 from careerkb.maths.distribution import SCALE, Distribution, between, packed, unpacked
 from careerkb.maths.months import worth_by_month
+from careerkb.maths.sums import CELLS, Atoms
 from careerkb.pay.offers import Offer, further_by_month, growth_of
 from careerkb.pay.paper import NOTHING, paper_worth
 from careerkb.pay.schedules import monthly_fractions
 from careerkb.pay.shares import SharesValue, spread_usd
-from careerkb.pay.stays import CELLS, Atoms, cash_by_stay, expected_stay_usd, stop_chances
+from careerkb.pay.stays import cash_by_stay, expected_stay_usd, stop_chances
 
 __all__ = ["expected_value_usd", "value_distribution"]
 
