@@ -119,7 +119,7 @@ def columns_html(function: Calculator, id: str, short: bool = False) -> str:  # 
     assert isinstance(options, Group)
     rows = [row for row in options.parts if isinstance(row, Group)]
     columns = "".join(_column(row, id, number) for number, row in enumerate(rows[:WRITTEN]))
-    more = len([one for one in every_field(rows[0]) if one.name not in (*FIRST, "name")])
+    more = len([one for one in every_field(rows[0]) if _term(one) not in (*FIRST, "name")])
     fold = (
         f'<details class="ckb-more ckb-open"><summary>{more} more terms of each letter</summary>'
         f'<p class="ckb-help">They stand in the columns above now. Each starts at what changes'
@@ -142,7 +142,7 @@ def columns_html(function: Calculator, id: str, short: bool = False) -> str:  # 
 
 def _column(row: Group, id: str, number: int) -> str:  # noqa: A002
     every = list(every_field(row))
-    first = [one for name in ("name", *FIRST) for one in every if one.name == name]
+    first = [one for term in ("name", *FIRST) for one in every if _term(one) == term]
     extra = [one for one in every if one not in first]
     shared = _shared(number)
     cells = "".join(_cell(one, id, shared) for one in first)
@@ -153,6 +153,11 @@ def _column(row: Group, id: str, number: int) -> str:  # noqa: A002
         f'<div class="ckb-row ckb-column ckb-s{number}" role="group" aria-label="{title}"'
         f' data-path="{row.path}">{cells}<div class="ckb-extra ckb-last"></div></div>'
     )
+
+
+def _term(one: Field) -> str:
+    """Name a field within its letter: base_usd, or grants.0.grant_usd."""
+    return one.path.split(".", 2)[-1].removeprefix("offer.")
 
 
 def _shared(number: int) -> dict[str, str]:
@@ -169,21 +174,33 @@ def _shared(number: int) -> dict[str, str]:
 
 
 def _cell(one: Field, id: str, shared: dict[str, str]) -> str:  # noqa: A002
-    label = {**FIRST, **ASSUMED, **OTHERS}.get(one.name) or label_of(one.name)
+    term = _term(one)
+    label = {**FIRST, **ASSUMED, **OTHERS}.get(term) or _label(term)
     presets = {**one.presets, **dict.fromkeys(_employers())} if one.presets else one.presets
     shown = replace(
         one,
         default=pretty(one, one.default),
         blank=pretty(one, one.blank),
-        help="" if one.name in (*FIRST, "name") else one.help,
+        help="" if term in (*FIRST, "name") else one.help,
         presets=presets,
     )
     made = field_html(shown, id, label)
     if one.presets:
         made = made.replace("Choose a preset or write your own.", "Or 40/30/20/10, or an employer.")
-    path = next((key for key in shared if key.partition(".")[2] == one.name), "")
+    path = next((key for key in shared if key.partition(".")[2] == term), "")
     marks = f' data-shared="{path}" data-usual="{clean(shared[path])}"' if path else ""
     return made.replace(" data-default=", f"{marks}{_reads(one)} data-default=", 1)
+
+
+def _label(term: str) -> str:
+    """Call a field of a row by both: Further grants 1, grant."""
+    group, _, name = term.rpartition(".")
+    words = label_of(name.removesuffix("_usd").removesuffix("_fraction"))
+    row, _, number = group.rpartition(".")
+    if not group:
+        return label_of(term)
+    within = f"{label_of(row)} {int(number) + 1}" if number.isdigit() else label_of(group)
+    return f"{within}, {words.lower()}"
 
 
 def _reads(one: Field) -> str:
@@ -196,7 +213,7 @@ def _reads(one: Field) -> str:
 
 def _strip(others: Sequence[Field], row: Group, id: str) -> str:  # noqa: A002
     """Write the outlook: what is asked once, and the scenarios that set it."""
-    fields = {one.name: one for one in every_field(row)}
+    fields = {_term(one): one for one in every_field(row)}
     buttons = "".join(_scenario(name, fields) for name in scenario_names())
     asked = "".join(_asked(fields[term], id) for term in OUTLOOK)
     own = "".join(_cell(replace(one, help=""), id, {}) for one in others)
