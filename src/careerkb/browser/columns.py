@@ -119,7 +119,7 @@ def columns_html(function: Calculator, id: str, short: bool = False) -> str:  # 
     assert isinstance(options, Group)
     rows = [row for row in options.parts if isinstance(row, Group)]
     columns = "".join(_column(row, id, number) for number, row in enumerate(rows[:WRITTEN]))
-    more = len([one for one in every_field(rows[0]) if _term(one) not in (*FIRST, "name")])
+    more = len([one for one in _single(rows[0]) if _term(one) not in (*FIRST, "name")])
     fold = (
         f'<details class="ckb-more ckb-open"><summary>{more} more terms of each letter</summary>'
         f'<p class="ckb-help">They stand in the columns above now. Each starts at what changes'
@@ -141,18 +141,28 @@ def columns_html(function: Calculator, id: str, short: bool = False) -> str:  # 
 
 
 def _column(row: Group, id: str, number: int) -> str:  # noqa: A002
-    every = list(every_field(row))
+    every = _single(row)
     first = [one for term in ("name", *FIRST) for one in every if _term(one) == term]
     extra = [one for one in every if one not in first]
     shared = _shared(number)
     cells = "".join(_cell(one, id, shared) for one in first)
     cells += '<p class="ckb-sum"></p>'
+    if number:  # said once, in the first column
+        extra = [replace(one, help="") for one in extra]
     cells += "".join(f'<div class="ckb-extra">{_cell(one, id, shared)}</div>' for one in extra)
     title = f"Letter {number + 1}"
     return (
         f'<div class="ckb-row ckb-column ckb-s{number}" role="group" aria-label="{title}"'
         f' data-path="{row.path}">{cells}<div class="ckb-extra ckb-last"></div></div>'
     )
+
+
+def _single(row: Group) -> list[Field]:
+    """List the fields that a column shows: terms, and no tables within a letter.
+
+    Those come from a file, a link or another page, are carried along and answered.
+    """
+    return [one for one in every_field(row) if "." not in _term(one)]
 
 
 def _term(one: Field) -> str:
@@ -175,7 +185,7 @@ def _shared(number: int) -> dict[str, str]:
 
 def _cell(one: Field, id: str, shared: dict[str, str]) -> str:  # noqa: A002
     term = _term(one)
-    label = {**FIRST, **ASSUMED, **OTHERS}.get(term) or _label(term)
+    label = {**FIRST, **ASSUMED, **OTHERS}.get(term) or label_of(term)
     presets = {**one.presets, **dict.fromkeys(_employers())} if one.presets else one.presets
     shown = replace(
         one,
@@ -190,17 +200,6 @@ def _cell(one: Field, id: str, shared: dict[str, str]) -> str:  # noqa: A002
     path = next((key for key in shared if key.partition(".")[2] == term), "")
     marks = f' data-shared="{path}" data-usual="{clean(shared[path])}"' if path else ""
     return made.replace(" data-default=", f"{marks}{_reads(one)} data-default=", 1)
-
-
-def _label(term: str) -> str:
-    """Call a field of a row by both: Further grants 1, grant."""
-    group, _, name = term.rpartition(".")
-    words = label_of(name.removesuffix("_usd").removesuffix("_fraction"))
-    row, _, number = group.rpartition(".")
-    if not group:
-        return label_of(term)
-    within = f"{label_of(row)} {int(number) + 1}" if number.isdigit() else label_of(group)
-    return f"{within}, {words.lower()}"
 
 
 def _reads(one: Field) -> str:
