@@ -68,7 +68,9 @@ def vesting_by_year() -> dict[str, list[float]]:
     for name in [*_names(), *_employers()]:
         terms = schedule(name=name)
         years = range(1, len(terms.yearly_fractions) + 1)
-        known[name.lower()] = [vested_in_year_fraction(schedule=terms, year=y) for y in years]
+        known[name.lower()] = [
+            round(vested_in_year_fraction(schedule=terms, year=y), 12) for y in years
+        ]
     return known
 
 
@@ -198,7 +200,9 @@ def _cell(one: Field, id: str, shared: dict[str, str]) -> str:  # noqa: A002
     if one.presets:
         made = made.replace("Choose a preset or write your own.", "Or 40/30/20/10, or an employer.")
     path = next((key for key in shared if key.partition(".")[2] == term), "")
-    marks = f' data-shared="{path}" data-usual="{clean(shared[path])}"' if path else ""
+    marks = f' data-shared="{path[6]}"' if path else ""
+    if path and shared[path] != shown.default:
+        marks += f' data-usual="{clean(shared[path])}"'
     return made.replace(" data-default=", f"{marks}{_reads(one)} data-default=", 1)
 
 

@@ -87,7 +87,7 @@
       // On the desk the two offers stand under other paths, and start at another example.
       this.alias = new Map(
         [...this.fields].filter(([, { dataset }]) => dataset.shared)
-          .map(([path, { dataset }]) => [path, { as: dataset.shared, usual: dataset.usual, own: dataset.default }]),
+          .map(([path, { dataset }]) => [path, { as: `offer_${dataset.shared}.${PART.exec(path)[2]}`, usual: dataset.usual ?? dataset.default, own: dataset.default }]),
       );
       this.asks = [...this.fields.keys()].some((path) => this.shared(path));
       this.above = this.form.dataset.offers === "above";

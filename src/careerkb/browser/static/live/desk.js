@@ -248,6 +248,7 @@
         const { blank } = one.dataset;
         if (blank === undefined) continue;
         delete one.dataset.shared;
+        delete one.dataset.usual;
         one.dataset.default = blank;
         if (one.type === "checkbox") one.checked = blank === "true";
         else one.value = blank;
