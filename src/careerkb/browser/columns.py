@@ -68,7 +68,9 @@ def vesting_by_year() -> dict[str, list[float]]:
     for name in [*_names(), *_employers()]:
         terms = schedule(name=name)
         years = range(1, len(terms.yearly_fractions) + 1)
-        known[name.lower()] = [vested_in_year_fraction(schedule=terms, year=y) for y in years]
+        known[name.lower()] = [
+            round(vested_in_year_fraction(schedule=terms, year=y), 12) for y in years
+        ]
     return known
 
 
@@ -119,7 +121,7 @@ def columns_html(function: Calculator, id: str, short: bool = False) -> str:  # 
     assert isinstance(options, Group)
     rows = [row for row in options.parts if isinstance(row, Group)]
     columns = "".join(_column(row, id, number) for number, row in enumerate(rows[:WRITTEN]))
-    more = len([one for one in every_field(rows[0]) if one.name not in (*FIRST, "name")])
+    more = len([one for one in _single(rows[0]) if _term(one) not in (*FIRST, "name")])
     fold = (
         f'<details class="ckb-more ckb-open"><summary>{more} more terms of each letter</summary>'
         f'<p class="ckb-help">They stand in the columns above now. Each starts at what changes'
@@ -141,18 +143,33 @@ def columns_html(function: Calculator, id: str, short: bool = False) -> str:  # 
 
 
 def _column(row: Group, id: str, number: int) -> str:  # noqa: A002
-    every = list(every_field(row))
-    first = [one for name in ("name", *FIRST) for one in every if one.name == name]
+    every = _single(row)
+    first = [one for term in ("name", *FIRST) for one in every if _term(one) == term]
     extra = [one for one in every if one not in first]
     shared = _shared(number)
     cells = "".join(_cell(one, id, shared) for one in first)
     cells += '<p class="ckb-sum"></p>'
+    if number:  # said once, in the first column
+        extra = [replace(one, help="") for one in extra]
     cells += "".join(f'<div class="ckb-extra">{_cell(one, id, shared)}</div>' for one in extra)
     title = f"Letter {number + 1}"
     return (
         f'<div class="ckb-row ckb-column ckb-s{number}" role="group" aria-label="{title}"'
         f' data-path="{row.path}">{cells}<div class="ckb-extra ckb-last"></div></div>'
     )
+
+
+def _single(row: Group) -> list[Field]:
+    """List the fields that a column shows: terms, and no tables within a letter.
+
+    Those come from a file, a link or another page, are carried along and answered.
+    """
+    return [one for one in every_field(row) if "." not in _term(one)]
+
+
+def _term(one: Field) -> str:
+    """Name a field within its letter: base_usd, or grants.0.grant_usd."""
+    return one.path.split(".", 2)[-1].removeprefix("offer.")
 
 
 def _shared(number: int) -> dict[str, str]:
@@ -169,20 +186,23 @@ def _shared(number: int) -> dict[str, str]:
 
 
 def _cell(one: Field, id: str, shared: dict[str, str]) -> str:  # noqa: A002
-    label = {**FIRST, **ASSUMED, **OTHERS}.get(one.name) or label_of(one.name)
+    term = _term(one)
+    label = {**FIRST, **ASSUMED, **OTHERS}.get(term) or label_of(term)
     presets = {**one.presets, **dict.fromkeys(_employers())} if one.presets else one.presets
     shown = replace(
         one,
         default=pretty(one, one.default),
         blank=pretty(one, one.blank),
-        help="" if one.name in (*FIRST, "name") else one.help,
+        help="" if term in (*FIRST, "name") else one.help,
         presets=presets,
     )
     made = field_html(shown, id, label)
     if one.presets:
         made = made.replace("Choose a preset or write your own.", "Or 40/30/20/10, or an employer.")
-    path = next((key for key in shared if key.partition(".")[2] == one.name), "")
-    marks = f' data-shared="{path}" data-usual="{clean(shared[path])}"' if path else ""
+    path = next((key for key in shared if key.partition(".")[2] == term), "")
+    marks = f' data-shared="{path[6]}"' if path else ""
+    if path and shared[path] != shown.default:
+        marks += f' data-usual="{clean(shared[path])}"'
     return made.replace(" data-default=", f"{marks}{_reads(one)} data-default=", 1)
 
 
@@ -196,7 +216,7 @@ def _reads(one: Field) -> str:
 
 def _strip(others: Sequence[Field], row: Group, id: str) -> str:  # noqa: A002
     """Write the outlook: what is asked once, and the scenarios that set it."""
-    fields = {one.name: one for one in every_field(row)}
+    fields = {_term(one): one for one in every_field(row)}
     buttons = "".join(_scenario(name, fields) for name in scenario_names())
     asked = "".join(_asked(fields[term], id) for term in OUTLOOK)
     own = "".join(_cell(replace(one, help=""), id, {}) for one in others)

@@ -92,15 +92,6 @@ def questions_by_worth(
 
     Source:
         `careerkb.decide.information.information`.
-
-    Example:
-        >>> from dataclasses import replace
-        >>> from careerkb.decide.asking import questions_by_worth
-        >>> from careerkb.decide.options import OUTLOOK_LAB, OUTLOOK_PRODUCT, Option
-        >>> close = replace(OUTLOOK_PRODUCT, base_usd=270_000)
-        >>> options = (Option(name="A", offer=OUTLOOK_LAB), Option(name="B", offer=close))
-        >>> questions_by_worth(options=options)[0][:44]
-        'What share of people at this level received '
     """
     found = information(options=options, years=years, discount_rate=discount_rate)
     said: dict[int, str] = {}
@@ -124,12 +115,6 @@ def message_text(*, offer: Offer, needs: str = "", questions: Questions = ()) ->
 
     Returns:
         A text to copy and change; nothing is sent.
-
-    Example:
-        >>> from careerkb.decide.asking import message_text
-        >>> from careerkb.pay.comparison import PRODUCT
-        >>> message_text(offer=PRODUCT).splitlines()[2][:48]
-        'thank you for the offer (235,000 dollars base, 7'
     """
     asked = [one.partition(" (")[0] for one in questions[:MOST_ASKED]]
     read = f"{offer.base_usd:,.0f} dollars base"

@@ -7,6 +7,7 @@
   const KEY = "careerkb:calculator:";
   const OFFERS = "careerkb:offers"; // the two offers, which several calculators ask for
   const shared = (path) => /^offer_[ab]\./.test(path);
+  const PART = /^options\.(\d)\.offer\.(.+)/; // a term of a letter on the desk
   const part = (state, wanted) => Object.fromEntries(Object.entries(state).filter(([path]) => wanted(path)));
   const LONGEST_ADDRESS = 8000, VERSION = "2";
   const LONGEST_FILE = 20000, LONGEST_OF_ALL = 400000;
@@ -86,7 +87,7 @@
       // On the desk the two offers stand under other paths, and start at another example.
       this.alias = new Map(
         [...this.fields].filter(([, { dataset }]) => dataset.shared)
-          .map(([path, { dataset }]) => [path, { as: dataset.shared, usual: dataset.usual, own: dataset.default }]),
+          .map(([path, { dataset }]) => [path, { as: `offer_${dataset.shared}.${PART.exec(path)[2]}`, usual: dataset.usual ?? dataset.default, own: dataset.default }]),
       );
       this.asks = [...this.fields.keys()].some((path) => this.shared(path));
       this.above = this.form.dataset.offers === "above";
@@ -114,14 +115,23 @@
     }
 
     shared(path) {
-      return this.alias.size ? this.alias.has(path) : shared(path);
+      return this.alias.size ? this.alias.has(path) || (this.beside(path) && PART.exec(path)[1] < 2) : shared(path);
+    }
+
+    // Parts of a letter for which the desk has no field: carried along, and answered.
+    beside(path) {
+      return this.alias.size > 0 && PART.test(path) && !this.fields.has(path);
     }
 
     // The offers of a state as all calculators name them, and those that are shared as this one does.
     offersOf(state) {
       if (!this.alias.size) return part(state, shared);
       const made = {};
-      if (!Object.keys(state).some((path) => this.alias.has(path))) return made;
+      if (!Object.keys(state).some((path) => this.shared(path))) return made;
+      for (const [path, text] of Object.entries(state)) {
+        const [, number, term] = (this.shared(path) && this.beside(path) && PART.exec(path)) || [];
+        if (term) made[`offer_${"ab"[number]}.${term}`] = text;
+      }
       for (const [path, { as, usual, own }] of this.alias) {
         const text = state[path] ?? own;
         if (text !== usual) made[as] = text;
@@ -135,6 +145,10 @@
       for (const [path, { as, usual, own }] of Object.keys(offers).length ? this.alias : []) {
         const text = offers[as] ?? usual;
         if (text !== own) made[path] = text;
+      }
+      for (const [as, text] of Object.entries(offers)) {
+        const path = `options.${as[6] === "a" ? 0 : 1}.offer.${as.slice(8)}`;
+        if (this.beside(path)) made[path] = text;
       }
       return made;
     }
@@ -195,9 +209,9 @@
     }
 
     setState(state) {
-      const elsewhere = (path) => this.shared(path) && !this.fields.has(path);
+      const elsewhere = (path) => this.beside(path) || (this.shared(path) && !this.fields.has(path));
       this.odd = {};
-      this.carried = this.above ? part(state, elsewhere) : {};
+      this.carried = this.above || this.alias.size ? part(state, elsewhere) : {};
       for (const field of this.fields.values()) fill(field, field.dataset.default);
       for (const [path, text] of Object.entries(state)) {
         if (path in this.carried) continue;
@@ -215,7 +229,7 @@
         row.hidden = fields.every((field) => textOf(field) === field.dataset.blank);
       }
       this.refreshAdd();
-      this.form.dispatchEvent(new Event("careerkb:filled"));
+      this.form.dispatchEvent(new CustomEvent("careerkb:filled", { detail: Object.keys(this.carried).length }));
     }
 
     refreshAdd() {
@@ -354,7 +368,7 @@
 
     // What of this calculator is saved, and what of a state is.
     kept() {
-      const own = part(saved(KEY + this.id), (path) => this.fields.has(path) && !(this.sharing && this.shared(path)));
+      const own = part(saved(KEY + this.id), (path) => (this.fields.has(path) || this.beside(path)) && !(this.sharing && this.shared(path)));
       return { ...own, ...(this.sharing ? this.ownOf(saved(OFFERS)) : {}) };
     }
 
@@ -373,7 +387,7 @@
     save(state, offers) {
       save(KEY + this.id, part(state, (path) => !(this.sharing && this.shared(path))));
       const ours = new Set([...this.alias.values()].map(({ as }) => as));
-      const others = part(saved(OFFERS), (path) => this.asks && !this.fields.has(path) && !ours.has(path));
+      const others = part(saved(OFFERS), (path) => this.asks && !this.alias.size && !this.fields.has(path) && !ours.has(path));
       if (offers) save(OFFERS, { ...others, ...this.offersOf(state) });
       this.seen = this.kept();
     }
@@ -655,7 +669,7 @@
     }
 
     do_reset() {
-      this.setState(this.carried);
+      this.setState(this.alias.size ? {} : this.carried);
       this.typing = "";
       this.part("restored").hidden = true;
       const carried = Object.keys(this.carried).length;

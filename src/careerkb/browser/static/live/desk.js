@@ -85,7 +85,10 @@
       const bar = form.querySelector(".ckb-now");
       const seen = new IntersectionObserver(([{ isIntersecting }]) => bar.classList.toggle("ckb-seen", isIntersecting));
       seen.observe(result);
-      form.addEventListener("careerkb:filled", () => this.filled());
+      form.addEventListener("careerkb:filled", ({ detail }) => {
+        this.beside = detail;
+        this.filled();
+      });
       form.addEventListener("input", ({ target }) => this.typed(target));
       form.addEventListener("change", ({ target }) => target.dataset?.reads && (pretty(target), this.refresh()));
       form.addEventListener("click", ({ target }) => this.clicked(target));
@@ -210,6 +213,7 @@
         words += ` in ${years} years, before any odds.`;
       }
       if (this.left) words += ` ${this.left} ${this.left === 1 ? "term in grey is" : "terms in grey are"} still the example's.`;
+      if (this.beside) words += ` The odds count ${this.beside} further ${this.beside === 1 ? "entry" : "entries"} of your letters, made elsewhere.`;
       this.form.querySelector(".ckb-plain").textContent = words.trim();
     }
 
@@ -244,6 +248,7 @@
         const { blank } = one.dataset;
         if (blank === undefined) continue;
         delete one.dataset.shared;
+        delete one.dataset.usual;
         one.dataset.default = blank;
         if (one.type === "checkbox") one.checked = blank === "true";
         else one.value = blank;
