@@ -48,7 +48,7 @@ def test_what_was_only_said_is_told_apart() -> None:
     written = expected_value_usd(offer=replace(LAB, base_usd=325_000))
     assert found.written_usd == pytest.approx(written)
     answer = changes_answer(before=LAB, after=after, only_said=("refresher_usd",))
-    assert "Only said, and in no letter: refresher; without it, 51 thousand dollars more." in (
+    assert "Only said, and in no letter: refresher; what is written adds 51 thousand dollars." in (
         answer.headline
     )
     assert [row[4] for row in answer.table.rows] == ["only said", "in the letter", ""]

@@ -118,13 +118,13 @@ def test_headlines() -> None:
     poor, rich = Offer(base_usd=200_000), Offer(base_usd=300_000)
     says = several_answer(offer_a=poor, offer_b=rich, others=(), years=1).headline
     assert says == (
-        "Second offer is worth most over 1 year: by 96 thousand dollars today over first offer,"
-        " and nothing is uncertain."
+        "The second offer is worth most over 1 year: by 96 thousand dollars today over the first"
+        " offer, and nothing is uncertain."
     )
     says = several_answer(offer_a=poor, offer_b=poor, others=()).headline
-    assert "first offer is worth the same as second offer, and nothing is uncertain" in says
+    assert "the first offer is worth the same as the second offer, and nothing is uncertain" in says
     answer = several_answer(after_tax=True, state_rate=0.05)
-    assert answer.headline.startswith("Too close to call over 4 years after tax: first offer leads")
+    assert answer.headline.startswith("Too close to call over 4 years after tax: the first offer")
     found = compare_several(options=named(poor, PAGE_LAB))
     table = several_table(found, 4)
     assert table.headline.startswith("Option 1 is worth most over 4 years: by")

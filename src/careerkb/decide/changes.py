@@ -260,6 +260,6 @@ def _headline(found: Changes, years: int) -> str:
     if not said:
         return f"{first}."
     written = found.written_usd - found.before_usd
-    way = "more" if written > 0 else "less"
-    kept = f"{_sum(abs(written))} {way}" if abs(written) >= 0.5 else "nothing more"
-    return f"{first}. Only said, and in no letter: {', '.join(said)}; without it, {kept}."
+    verb = "adds" if written > 0 else "takes away"
+    kept = f"{verb} {_sum(abs(written))}" if abs(written) >= 0.5 else "changes nothing"
+    return f"{first}. Only said, and in no letter: {', '.join(said)}; what is written {kept}."

@@ -233,7 +233,9 @@ def information_table(found: Information) -> Answer:
         for one in found.questions
     ]
     told = ("all that somebody there can know", found.asked_usd, "", "somebody there")
-    rows += [told, ("everything, the price too", found.together_usd, "", "nobody")]
+    everything = ("everything, the price too", found.together_usd, "", "nobody")
+    drawn = [*(row for row in rows if row[1]), told, everything]
+    rows += [told, everything]
     return Answer(
         headline=_headline(found),
         table=Table(
@@ -254,8 +256,8 @@ def information_table(found: Information) -> Answer:
             series=(
                 Series(
                     name="worth",
-                    x=tuple(row[0] for row in rows),
-                    y=tuple(float(row[1]) / 1000 for row in rows),
+                    x=tuple(row[0] for row in drawn),
+                    y=tuple(float(row[1]) / 1000 for row in drawn),
                 ),
             ),
         ) if found.together_usd else None,

@@ -12,7 +12,6 @@ from annotated_types import Interval, Len
 
 from careerkb.inputs import Rate, Unit, checked
 from careerkb.maths.distribution import SCALE, Distribution, between, packed, unpacked
-from careerkb.maths.shared_factor import below
 from careerkb.pay.offers import Offer
 from careerkb.pay.shares import SharesValue
 from careerkb.pay.stays import Atoms
@@ -110,11 +109,11 @@ class _Worth:
 
     def given(self, factor: float, correlation: float) -> Distribution:
         """Give the distribution for one value of the factor."""
-        pull, own = math.sqrt(correlation) * factor, math.sqrt(1 - correlation)
-        total = 0
+        pull, own = math.sqrt(correlation) * factor, math.sqrt(2 * (1 - correlation))
+        total, erfc = 0, math.erfc
         for cash, one, scores in self._stays:
             if one.nodes:
-                reached = [0.0, *(below((score - pull) / own) for score in scores), 1.0]
+                reached = [0.0, *(erfc((pull - score) / own) / 2 for score in scores), 1.0]
                 cells = [int((b - a) * SCALE + 0.5) if b > a else 0 for a, b in pairwise(reached)]
             else:
                 cells = one.on_grid(self._low_shares, self._step, self._ends)

@@ -216,7 +216,7 @@ def several_answer(
     Source:
         `compare_several`.
     """
-    both = [("first offer", offer_a), ("second offer", offer_b)]
+    both = [("the first offer", offer_a), ("the second offer", offer_b)]
     both += [(one.name, one.offer()) for one in others]
     found = compare_several(
         options=[Option(name=name, offer=o, state_rate=state_rate) for name, o in both],

@@ -70,7 +70,7 @@ def _chances(reached: Sequence[Sequence[float]]) -> tuple[float, ...]:
         all_below = [math.prod(each) for each in zip(*inside, strict=True)]
         for own, (rise, here) in enumerate(zip(rises, inside, strict=True)):
             pieces = zip(rise, all_below, here, strict=True)
-            found[own] += weight * math.fsum(r * below / h for r, below, h in pieces if r > 0)
+            found[own] += weight * math.fsum(r * below / h for r, below, h in pieces if h > 0)
     total = math.fsum(found)
     return tuple(one / total for one in found)
 
