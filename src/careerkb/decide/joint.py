@@ -12,9 +12,9 @@ from annotated_types import Interval, Len
 
 from careerkb.inputs import Rate, Unit, checked
 from careerkb.maths.distribution import SCALE, Distribution, between, packed, unpacked
+from careerkb.maths.sums import Atoms
 from careerkb.pay.offers import Offer
 from careerkb.pay.shares import SharesValue
-from careerkb.pay.stays import Atoms
 from careerkb.pay.worth import MOST_CELLS, Horizon, Parts, parts_of
 
 __all__ = ["joint_worths"]

@@ -27,10 +27,10 @@ from careerkb.decide.taxed import taxed_worth
 from careerkb.inputs import Rate, checked
 from careerkb.maths.distribution import Distribution, difference
 from careerkb.maths.odds import Mixture, odds_of, odds_of_certain
+from careerkb.maths.sums import Atoms
 from careerkb.pay.after_tax import StateRate
 from careerkb.pay.comparison import MOST_PAIRS, SHARES, Band, _counted, _is_certain, _quantiles
 from careerkb.pay.offers import Offer
-from careerkb.pay.stays import Atoms
 from careerkb.pay.tax import Status, TaxYear
 from careerkb.pay.wording import FIRM, _of_100, _sum
 from careerkb.pay.worth import Horizon, expected_value_usd, parts_of

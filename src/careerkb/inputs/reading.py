@@ -208,7 +208,9 @@ def _lifted(specs: Mapping[str, Spec], document: Mapping[str, Any]) -> Mapping[s
     stray = document.keys() - specs.keys()
     for name, spec in specs.items() if stray else ():
         if spec.kind == "record" and name not in document and presets(spec.record):
-            own = {key: document[key] for key in _specs(spec.record) if key in stray}
+            own = {
+                key: document[key] for key in _specs(spec.record) if key in stray & document.keys()
+            }
             if own:
                 rest = {key: value for key, value in document.items() if key not in own}
                 document = {**rest, name: own}
