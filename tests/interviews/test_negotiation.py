@@ -73,8 +73,8 @@ def test_no_sentence_keeps_an_empty_place(lever: Lever) -> None:
     for reply in get_args(Reply):
         for want in ("first", "second"):
             found = negotiation_answer(lever=lever, reply=reply, want=want)
-            assert not re.search(r"[{}]", " ".join(str(c) for row in found.table.rows for c in row))
-    assert "Friday" in str(negotiation_answer(lever="deadline").table.rows)
+            assert not re.search(r"[{}]", " ".join(map(str, found.sections)))
+    assert "Friday" in str(negotiation_answer(lever="deadline").sections)
 
 
 def test_a_sum_of_your_own_is_priced_by_its_worth() -> None:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from annotated_types import Interval, Len
 
 from careerkb import data
-from careerkb.answers.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
 from careerkb.inputs import Unit, checked, record
 from careerkb.interviews.loops import Alike, Chance
 from careerkb.maths.shared_factor import mean_over_factor
@@ -174,8 +174,7 @@ def committee_answer(
         decision: what you would decide.
 
     Returns:
-        How far you are from us as a sentence; both readings and the reasons as rows; both readings
-        as dots.
+        How far you are from us as a sentence; both readings as rows and dots; the reasons.
 
     Source:
         `packets`; ours is one reading and not the truth.
@@ -192,16 +191,17 @@ def committee_answer(
         headline += f" and are furthest {way} us on {widest}"
     headline += f"; you would {_verb(decision)}, {ends}."
     rows = [
-        *((f"{name}: {means}", f"you {yours[name]}, we {read.ours[name]}")
-          for name, means in DIMENSIONS.items()),
-        (f"we would {_verb(read.decision)}", read.why),
-        ("why a committee would split", read.split),
-    ]  # fmt: skip
+        (f"{name}: {means}", yours[name], read.ours[name]) for name, means in DIMENSIONS.items()
+    ]
     names = tuple(DIMENSIONS)
     return Answer(
         headline=headline,
+        sections=(
+            Section(title=f"Why we would {_verb(read.decision)}", text=read.why),
+            Section(title="Why a committee would split", text=read.split),
+        ),
         table=Table(
-            columns=(Column(name="what"), Column(name="in words")),
+            columns=(Column(name="what it shows"), Column(name="you"), Column(name="we")),
             rows=tuple(rows),
         ),
         chart=Chart(

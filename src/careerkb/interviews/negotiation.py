@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from annotated_types import Interval, Len
 
 from careerkb import data
-from careerkb.answers.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
 from careerkb.inputs import Probability, Rate, Unit, Usd, checked, record
 from careerkb.pay.break_even import break_even_value
 from careerkb.pay.comparison import LAB, PRODUCT
@@ -180,8 +180,8 @@ def negotiation_answer(
         discount_rate: what a dollar a year later is worth less.
 
     Returns:
-        The sum and what asking is worth as a sentence; the words to say and to write, when they
-        work, what they may cost and what is known as rows; the three sums of equal worth as bars.
+        The sum and what asking is worth as a sentence; three sums of equal worth as rows and bars;
+        the words to say and to write, when they work, what they may cost, and what is known.
 
     Source:
         `equal_asks_usd`, `withdrawal_limit` and the data files of this module.
@@ -200,21 +200,29 @@ def negotiation_answer(
         gain = _worth(replace(wanted, **changed), years, discount_rate) - lead
         gain -= _worth(other, years, discount_rate)
     headline = _headline(want, lever, term, ask, wanted, gain, lead, success_probability)
-    rows = [
-        ("say", _filled(move["say"], words)),
-        ("write", _filled(move["write"], words)),
-        ("when it works", move["when"]),
-        ("what it may cost", move["cost"]),
-        ("what is known", f"{move['known']} ({_seen(move['seen'])})"),
-        (f"when they say: {reply}" if after["say"] else "first", after["next"]),
-        ("say then", _filled(after["say"], words)),
-        ("why", after["why"]),
-    ]
+    said = "First" if not after["say"] else f"When they say: {reply}"
+    sections = (
+        Section(title="Say", copy=_filled(move["say"], words)),
+        Section(title="Write", copy=_filled(move["write"], words)),
+        Section(
+            title=said, text=f"{after['next']} {after['why']}", copy=_filled(after["say"], words)
+        ),
+        Section(title="When it works", text=move["when"]),
+        Section(title="What it may cost", text=move["cost"]),
+        Section(title="What is known", text=f"{move['known']} ({_seen(move['seen'])})"),
+    )
+    money = (Column(name=name, unit="USD") for name in ("the letter", "to ask for", "more"))
+    now = {name: getattr(wanted, t) for t, name in MONEY.items()}
+    none = "none needed" if lead >= 0 else "no sum does it"
     return Answer(
         headline=headline,
+        sections=sections,
         table=Table(
-            columns=(Column(name="step"), Column(name="words")),
-            rows=tuple(row for row in rows if row[1]),
+            columns=(Column(name="each alone closes the gap"), *money),
+            rows=tuple(
+                (name, usd, asks.get(name, none), asks[name] - usd if name in asks else "")
+                for name, usd in now.items()
+            ),
         ),
         chart=Chart(
             kind="bar",
@@ -226,7 +234,7 @@ def negotiation_answer(
                 Series(
                     name="the letter",
                     x=tuple(asks),
-                    y=tuple(getattr(wanted, t) / 1000 for t, name in MONEY.items() if name in asks),
+                    y=tuple(now[name] / 1000 for name in asks),
                 ),
                 Series(name="ask", x=tuple(asks), y=tuple(usd / 1000 for usd in asks.values())),
             ),
