@@ -2,7 +2,7 @@
 
 import pytest
 
-from careerkb.site.lean import wanted
+from careerkb.site.lean import purged, wanted
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,12 @@ from careerkb.site.lean import wanted
 def test_a_file_is_left_out_when_nothing_uses_it(name: str, body: str, needed: bool) -> None:
     """By the markup that it styles."""
     assert wanted(name, body) is needed
+
+
+def test_a_rule_that_nothing_matches_is_left_out() -> None:
+    """A selector is used when all its classes and ids are words of a page; `:not` asks for none."""
+    words = {"a", "b"}
+    assert purged(".a .b{top:0}.a .c{top:1px}", words) == ".a .b{top:0}"
+    assert purged("p:not(.c){top:0}", words) == "p:not(.c){top:0}"
+    assert purged("@media print{.c{top:0}.a{top:1px}}", words) == "@media print{.a{top:1px}}"
+    assert purged("body.c,#b{top:0}", words) == "body.c,#b{top:0}"

@@ -19,6 +19,7 @@ from careerkb.answers.html import answer_html
 from careerkb.browser.columns import columns_html
 from careerkb.browser.fields import calculator, tree
 from careerkb.browser.forms import form_html
+from careerkb.browser.repeats import folded
 from careerkb.site.assets import script_options
 
 __all__ = ["CalculatorDirective", "DeskDirective", "setup"]
@@ -32,6 +33,7 @@ WRITERS = (
     "careerkb.browser.controls",
     "careerkb.browser.fields",
     "careerkb.browser.forms",
+    "careerkb.browser.repeats",
 )
 """Modules that decide what a form looks like: pages are written anew when they change."""
 
@@ -67,7 +69,7 @@ class CalculatorDirective(SphinxDirective):
                 )
             ]
         above = "offers-above" in self.options
-        form = form_html(function, name, above) if tree(function).parts else ""
+        form = folded(form_html(function, name, above)) if tree(function).parts else ""
         markup = (
             f'<section class="ckb-calculator" aria-label="Calculator: {_words(name)}"'
             f' data-function="{full}" data-id="{name}">{result}{form}</section>'

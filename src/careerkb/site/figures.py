@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import tomllib
 from typing import Any, ClassVar
 
@@ -76,11 +77,12 @@ class AnswerDirective(SphinxDirective):
     Call a function of the package and draw its answer.
 
     The option `case` holds arguments like those of a table of TOML, parted by commas; what it
-    leaves out has its default.
+    leaves out has its default. With `narrow` it has the drawing for phones at every width, as in a
+    card.
     """
 
     required_arguments = 1
-    option_spec: ClassVar = {"case": directives.unchanged}
+    option_spec: ClassVar = {"case": directives.unchanged, "narrow": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """Draw headline, chart and table as HTML."""
@@ -98,6 +100,9 @@ class AnswerDirective(SphinxDirective):
         except (tomllib.TOMLDecodeError, TypeError, ValueError) as fault:
             raise self.error(f"case: {fault}") from None
         markup = answer_html(answer, id=name.replace("_", "-"))
+        if "narrow" in self.options:
+            markup = re.sub(r'<svg class="ckb-wide".*?</svg>', "", markup, flags=re.DOTALL)
+            markup = markup.replace("ckb-narrow", "ckb-only")
         return [nodes.raw("", markup, format="html")]
 
 

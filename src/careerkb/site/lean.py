@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,21 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-__all__ = ["USES", "setup", "squeezed", "wanted"]
+__all__ = ["USES", "purged", "setup", "squeezed", "wanted"]
 
 USES = {
     "static/design.css": ' class="sd-',
     "furo-extensions": ' class="sd-',
     "design-tabs": ' class="sd-tab',
     "claims.js": "data-verdict",
+    "claims.css": 'class="verdict',
+    "pygments.css": 'class="highlight',
     "fold.js": "<details",
     "stale.js": "data-stale-after",
 }
 """Part of a file's name, and the markup without which a page can do without the file."""
+THEMES = ("_static/styles/furo*.css", "_static/pygments.css")
+"""Styles of others: half of what a page weighs, with rules for much that no page holds."""
 REPLACED = "sphinx-design"
 """The extension's own style sheet weighs as much as a page; `design.css` has what we use of it."""
 
@@ -64,6 +69,36 @@ def squeezed(style: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", bare).lstrip()
 
 
+def purged(style: str, words: Container[str]) -> str:
+    """
+    Leave out the rules that no element can match.
+
+    Args:
+        style: CSS without comments.
+        words: every class, id and other word of the pages and scripts.
+
+    Returns:
+        The style without rules of which every selector asks for a class or id that is no word of
+        them.
+
+    Example:
+        >>> from careerkb.site.lean import purged
+        >>> purged(".a,.b c{top:0}.b{left:0}@media print{#b{top:1px}}", {"a"})
+        '.a,.b c{top:0}@media print{}'
+    """
+
+    def kept(rule: re.Match[str]) -> str:
+        selectors = re.split(r",(?![^()]*\))", rule[1].rpartition(";")[2])
+        asked = (re.findall(r"[.#](-?[A-Za-z_][\w-]*)", re.sub(r":not\([^)]*\)", "", one))
+                 for one in selectors)  # fmt: skip
+        used = rule[1].lstrip().startswith("@") or any(
+            all(name in words for name in names) for names in asked
+        )
+        return rule[0] if used else ""
+
+    return re.sub(r"([^{}]+)\{[^{}]*\}", kept, style)
+
+
 def setup(app: Sphinx) -> None:
     """Look at each page after everything else has been added to it."""
     app.add_css_file("design.css")
@@ -89,5 +124,19 @@ def _leave_out(
 def _squeeze(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.name != "html":
         return
-    for file in Path(app.outdir).glob("_static/**/*.css"):
+    folder = Path(app.outdir)
+    for file in folder.glob("_static/**/*.css"):
         file.write_text(squeezed(file.read_text("utf-8")), "utf-8")
+    words = _words(folder)
+    for theme in (file for pattern in THEMES for file in folder.glob(pattern)):
+        theme.write_text(purged(theme.read_text("utf-8"), words), "utf-8")
+
+
+def _words(folder: Path) -> set[str]:
+    """Collect what any page or script may call a class or an id."""
+    found: set[str] = set()
+    scripts = (*folder.glob("_static/*.js"), *folder.glob("_static/scripts/*.js"),
+               *folder.glob("_static/live/*.js"))  # fmt: skip
+    for file in (*folder.rglob("*.html"), *scripts):
+        found.update(re.findall(r"[\w-]+", file.read_text("utf-8")))
+    return found

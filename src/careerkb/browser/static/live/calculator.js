@@ -691,6 +691,25 @@
     }
   }
 
+  // Fields that a form has twice, as those of a second offer, are in the page once: see repeats.py.
+  const idOf = (form, path) => form.id.replace(/form$/, `in-${path.replaceAll(/[._]/g, "-")}-`);
+  const legend = (box) => box.querySelector("legend").innerHTML;
+  for (let box; (box = document.querySelector(".ckb-form [data-like]")); ) {
+    const { like, given, path } = box.dataset;
+    const form = box.closest("form");
+    const source = form.querySelector(`[data-path="${like}"]`);
+    const first = [...source.children].findIndex((one) => one.matches(".ckb-fields"));
+    const rest = [...source.children].slice(first).map((one) => one.outerHTML).join("");
+    const swaps = [[`${like}.`, `${path}.`], [idOf(form, like), idOf(form, path)], [legend(source), legend(box)]];
+    box.insertAdjacentHTML("beforeend", swaps.reduce((made, [from, to]) => made.replaceAll(from, to), rest));
+    delete box.dataset.like;
+    for (const [name, [usual, step]] of Object.entries(JSON.parse(given ?? "{}"))) {
+      const field = box.querySelector(`[name="${name}"]`);
+      field.value = field.dataset.default = usual;
+      if (step) field.dataset.step = step;
+    }
+  }
+
   const all = [...document.querySelectorAll(".ckb-calculator:has(.ckb-form)")].map((section) => new Calculator(section));
   const working = all.filter((one) => one.seen);
   working.some((one) => one.open());

@@ -81,7 +81,9 @@
       const result = form.parentElement.querySelector(".ckb-result");
       const slot = form.querySelector(".ckb-slot"); // before the buttons, under the letters
       slot.append(result);
-      if (form.parentElement.matches(".ckb-short")) form.querySelector(".ckb-strip").before(slot);
+      const strip = form.querySelector(".ckb-strip");
+      strip.before(slot);
+      if (!form.parentElement.matches(".ckb-short")) this.follow(result, strip);
       const bar = form.querySelector(".ckb-now");
       const seen = new IntersectionObserver(([{ isIntersecting }]) => bar.classList.toggle("ckb-seen", isIntersecting));
       seen.observe(result);
@@ -93,6 +95,16 @@
       form.addEventListener("change", ({ target }) => target.dataset?.reads && (pretty(target), this.refresh()));
       form.addEventListener("click", ({ target }) => this.clicked(target));
       this.filled();
+    }
+
+    // The picture before the assumptions, what to do with the answer after them.
+    follow(result, strip) {
+      const rest = document.createElement("div");
+      rest.className = "ckb-rest";
+      strip.after(rest);
+      const write = () => rest.replaceChildren(...[...result.querySelectorAll(".ckb-section")].map((one) => one.cloneNode(true)));
+      new MutationObserver(write).observe(result, { childList: true, subtree: true });
+      write();
     }
 
     get shown() {
