@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from typing import Annotated, Literal, get_args
+from dataclasses import asdict
+from typing import Annotated, Any, Literal, get_args
 
 from annotated_types import Interval, Len
 
@@ -219,15 +219,14 @@ def _leads(choices: Choices, track: Track) -> bool:
 
 def _turning(choices: Choices, leader: Track) -> list[str]:
     """Name the given answers that, turned over one at a time, would end the lead."""
-    chosen = asdict(choices)
-    turned = {
-        one.name: one.second if chosen[one.name] == one.first else one.first
-        for one in _trade_offs()
-        if chosen[one.name] != OPEN
-    }
-    return [
-        n for n, answer in turned.items() if not _leads(replace(choices, **{n: answer}), leader)
-    ]
+    chosen: dict[str, Any] = asdict(choices)
+    ending = []
+    for one in trade_offs():
+        if chosen[one.name] != OPEN:
+            turned = {one.name: one.second if chosen[one.name] == one.first else one.first}
+            if not _leads(Choices(**chosen | turned), leader):
+                ending.append(one.name)
+    return ending
 
 
 @checked
