@@ -34,7 +34,7 @@ Weeks = Annotated[int, Interval(ge=1, le=260), Unit("weeks")]
 Budget = Annotated[float, Interval(ge=0, le=30_000), Unit("hours")]
 
 
-def _without(items: Sequence[Item], done: Sequence[str]) -> tuple[Item, ...]:
+def without(items: Sequence[Item], done: Sequence[str]) -> tuple[Item, ...]:
     """Leave out what is done, also as a prerequisite."""
     for id_ in done:
         _known("done", id_, items)
@@ -200,14 +200,11 @@ def plan_answer(
     whole = checklist_items(track=track)
     if {item.id for item in whole} <= set(done):
         raise refusal("done", done, "a list that leaves at least one item", "all is done")
-    items = _without(whole, done)
+    items = without(whole, done)
     ids = tuple(item.id for item in items)
     fits = {pace: fitting(items=items, hours=hours_a_week * weeks, pace=pace) for pace in PACES}
     first: tuple[str, ...] = fits["typical"]
-    order: tuple[str, ...] = ()
-    for part in (first, tuple(id_ for id_ in ids if id_ not in first)):
-        if part:
-            order += in_order(items=_without(items, [id_ for id_ in ids if id_ not in part]))
+    order = ordered(items, first)
     best, usual, worst = _finish_weeks(items, order, hours_a_week)
     headline = (
         f"In {weeks} week{'s' * (weeks > 1)} of {hours_a_week:g} hours, {len(first)} of {len(ids)}"
@@ -236,6 +233,16 @@ def plan_answer(
             series=(Series(name="finished", x=names, y=usual, low=best, high=worst),),
         ),
     )
+
+
+def ordered(items: Sequence[Item], first: Sequence[str]) -> tuple[str, ...]:
+    """Put the chosen items first in their best order, then the rest in theirs."""
+    order: tuple[str, ...] = ()
+    for part in (set(first), {item.id for item in items} - set(first)):
+        if part:
+            left_out = [item.id for item in items if item.id not in part]
+            order += in_order(items=without(items, left_out))
+    return order
 
 
 def _finish_weeks(
