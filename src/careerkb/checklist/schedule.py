@@ -31,6 +31,7 @@ __all__ = ["Dated", "Schedule", "gap_items", "schedule", "schedule_answer", "sch
 Day = Annotated[str, Len(1, 40)]
 Form = Literal["Markdown", "TOML", "iCalendar"]
 LEAST_HOURS = 0.25
+YES_NO = ("yes", "no")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +80,7 @@ class Schedule:
                 f"Everything ({len(self.rows)}) fits by {self.deadline} at the typical hours,"
                 f" but not if all take long: finished {finish}."
             )
-        named = ", ".join(row.item.title or row.item.id for row in fits) or "none"
+        named = "; ".join(row.item.title or row.item.id for row in fits) or "none"
         return (
             f"The deadline {self.deadline} cannot be met at the typical hours: finished {finish}."
             f" What fits, {len(fits)} of {len(self.rows)}: {named}."
