@@ -9,7 +9,7 @@ import icalendar
 import pytest
 
 from careerkb.checklist.items import Item, checklist_items
-from careerkb.checklist.schedule import Schedule, gap_items, schedule, schedule_text
+from careerkb.checklist.schedule import Schedule, gap_items, schedule
 from careerkb.checklist.skills import Ratings, profile
 
 ODD = 'Papers, "read"; then\ncoded \\ 🎓'
@@ -103,15 +103,15 @@ def test_exports_are_read_back() -> None:
     odd = Item(id="odd", title=ODD, hours_low=1, hours_typical=2, hours_high=3)
     long = Item(id="long", hours_low=50, hours_typical=90, hours_high=99, prerequisites=("odd",))
     plan = plan_of((long, odd))
-    events = icalendar.Calendar.from_ical(schedule_text(plan, "iCalendar")).walk("VEVENT")
+    events = icalendar.Calendar.from_ical(plan.text("iCalendar")).walk("VEVENT")
     assert [(event["DTSTART"].dt, str(event["SUMMARY"])) for event in events] == [
         (datetime.date(2026, 12, 2), ODD),
         (datetime.date(2026, 12, 20), "Deadline"),
     ]
-    read = tomllib.loads(schedule_text(plan, "TOML"))
+    read = tomllib.loads(plan.text("TOML"))
     assert [(row["title"], row["fits"]) for row in read["items"]] == [(ODD, True), ("long", False)]
     assert read["items"][1]["prerequisites"] == ["odd"]
-    lines = schedule_text(plan, "Markdown").splitlines()
+    lines = plan.text("Markdown").splitlines()
     assert [line[:15] for line in lines if line.startswith("- [ ]")] == [
         '- [ ] Papers, "', "- [ ] long: 202",
     ]  # fmt: skip
@@ -145,4 +145,4 @@ def test_bad_input_is_one_sentence(change: dict[str, object], message: str) -> N
     with pytest.raises(ValueError, match=message):
         schedule(**(given | change))
     with pytest.raises(ValueError, match="form must be one of"):
-        schedule_text(plan_of(graph(1)), "PDF")
+        plan_of(graph(1)).text("PDF")

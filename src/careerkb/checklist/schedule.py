@@ -26,7 +26,7 @@ from careerkb.checklist.plan import fitting, ordered, without
 from careerkb.checklist.skills import Needs, Ratings, gaps
 from careerkb.inputs import checked, refusal, write_toml
 
-__all__ = ["Dated", "Schedule", "gap_items", "schedule", "schedule_answer", "schedule_text"]
+__all__ = ["Dated", "Schedule", "gap_items", "schedule", "schedule_answer"]
 
 Day = Annotated[str, Len(1, 40)]
 Form = Literal["Markdown", "TOML", "iCalendar"]
@@ -68,6 +68,10 @@ class Schedule:
     start: datetime.date
     deadline: datetime.date
     rows: tuple[Dated, ...]
+
+    def text(self, form: Form) -> str:
+        """Write it as Markdown, TOML or iCalendar, the text of a file to take along."""
+        return _text(self, form)
 
     def __str__(self) -> str:
         """Say in a sentence or two whether the deadline can be met, and what fits."""
@@ -113,7 +117,7 @@ def gap_items(*, needs: Needs, ratings: Ratings) -> tuple[Item, ...]:
         ratings: yours.
 
     Returns:
-        One item for each gap, named "skill: " and the skill; none without gaps. No prerequisites:
+        One item for each gap, named after its skill; none without gaps. No prerequisites:
         add yours.
 
     Raises:
@@ -195,7 +199,7 @@ def schedule(*, items: Items, start: Day, deadline: Day, hours_a_week: HoursAWee
     )
 
 
-def schedule_text(plan: Schedule, form: Form) -> str:
+def _text(plan: Schedule, form: Form) -> str:
     """
     Write a plan to take along.
 
