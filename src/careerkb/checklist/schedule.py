@@ -31,6 +31,8 @@ __all__ = ["Dated", "Schedule", "gap_items", "schedule", "schedule_answer"]
 Day = Annotated[str, Len(1, 40)]
 Form = Literal["Markdown", "TOML", "iCalendar"]
 LEAST_HOURS = 0.25
+FIRST, LAST = "2026-12-01", "2027-01-25"
+"""Eight weeks, an illustration."""
 YES_NO = ("yes", "no")
 
 
@@ -144,7 +146,9 @@ def gap_items(*, needs: Needs, ratings: Ratings) -> tuple[Item, ...]:
 
 
 @checked
-def schedule(*, items: Items, start: Day, deadline: Day, hours_a_week: HoursAWeek = 10) -> Schedule:
+def schedule(
+    *, items: Items, start: Day = FIRST, deadline: Day = LAST, hours_a_week: HoursAWeek = 10
+) -> Schedule:
     """
     Put dates to a plan, and say what fits before the deadline.
 
@@ -235,8 +239,8 @@ def _text(plan: Schedule, form: Form) -> str:
 def schedule_answer(
     *,
     track: Track = "engineer",
-    start: Day = "2026-12-01",
-    deadline: Day = "2027-01-25",
+    start: Day = FIRST,
+    deadline: Day = LAST,
     hours_a_week: HoursAWeek = 10,
     done: Names = (),
 ) -> Answer:
