@@ -227,7 +227,6 @@ OPTIONS = (
     Option(name="stay", offer=STAY.offer()),
 )
 KNOWN: dict[str, dict[str, Any]] = {
-    "checklist.plan.plan_calendar": {"start": "2026-12-01", "deadline": "2027-01-12"},
     "decide.changes.changes": {"before": LAB, "after": SECOND, "only_said": ("refresher_usd",)},
     "decide.information.information": {"options": OPTIONS},
     "decide.several.compare_several": {"options": OPTIONS},

@@ -1,16 +1,14 @@
 """The plan against brute force, mixed-integer programming and Smith's rule."""
 
-import datetime
 import random
 from itertools import combinations, permutations
 
-import icalendar
 import numpy
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from careerkb.checklist.items import Item, checklist_items, weeks_needed
-from careerkb.checklist.plan import fitting, in_order, plan_answer, plan_calendar
+from careerkb.checklist.plan import fitting, in_order, plan_answer
 
 
 def item(
@@ -232,36 +230,3 @@ def test_prerequisites_are_kept_on_a_thousand_graphs() -> None:
         assert lawful(named, order)
         chosen = fitting(items=items, hours=seed % 30)
         assert all(set(named[id_].prerequisites) <= set(chosen) for id_ in chosen)
-
-
-def test_another_library_reads_the_calendar_of_the_plan() -> None:
-    """Ten hours at five a week end on day 14; what does not fit is said, letter for letter."""
-    odd = "Talk, slides; \U0001f600\nand more"
-    items = (
-        Item(id="a", hours_low=1, hours_typical=5, hours_high=9, priority=9, title=odd),
-        Item(id="b", hours_low=1, hours_typical=5, hours_high=9, prerequisites=["a"]),
-        Item(id="c", hours_low=1, hours_typical=50, hours_high=90, prerequisites=["b"]),
-    )
-    text = plan_calendar(items=items, start="2026-12-01", deadline="2026-12-15", hours_a_week=5)
-    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
-    found = {str(event["SUMMARY"]): event.decoded("DTSTART") for event in events}
-    assert found == {
-        f"Done: {odd}": datetime.date(2026, 12, 8),
-        "Done: b": datetime.date(2026, 12, 15),
-        "Deadline": datetime.date(2026, 12, 15),
-    }
-    notes = {str(event["SUMMARY"]): str(event.get("DESCRIPTION", "")) for event in events}
-    assert notes["Deadline"] == "Does not fit: c"
-
-
-@pytest.mark.parametrize(
-    ("start", "deadline", "message"),
-    [
-        ("2026-12-01", "2026-12-01", "deadline must be after the start, 2026-12-01"),
-        ("2026-13-01", "2026-12-01", "start must be a date such as 2026-12-01"),
-    ],
-)
-def test_dates_that_make_no_plan_are_refused(start: str, deadline: str, message: str) -> None:
-    """One sentence with the place and the value."""
-    with pytest.raises(ValueError, match=message):
-        plan_calendar(items=(item("a"),), start=start, deadline=deadline)

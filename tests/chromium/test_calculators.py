@@ -248,7 +248,7 @@ def test_each_letter_is_opened_at_its_own_offer(
     open_file(section, "Open a file as first offer", paths[0])
     section.get_by_text("Opened lab.toml as first offer").wait_for()
     open_file(section, "Open a file as second offer", paths[1])
-    section.get_by_text("Opened product.toml as second offer; 13 of 13 further inputs").wait_for()
+    section.get_by_text("Opened product.toml as second offer; 22 of 22 further inputs").wait_for()
     assert section.locator(".ckb-alert").inner_text() == ""
     assert field(section, "offer_a.base_usd").input_value() == "300000"
     assert field(section, "offer_a.schedule").input_value() == "40/30/20/10"

@@ -6,18 +6,15 @@ every set of items that holds its own prerequisites is looked at, once.
 
 from __future__ import annotations
 
-import datetime
 import difflib
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Annotated
 
-from annotated_types import Interval, Len
+from annotated_types import Interval
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
-from careerkb.answers.icalendar import Entry, calendar_text
 from careerkb.checklist.items import (
     PACES,
     HoursAWeek,
@@ -30,15 +27,14 @@ from careerkb.checklist.items import (
 )
 from careerkb.inputs import Unit, checked, refusal
 
-__all__ = ["fitting", "in_order", "plan_answer", "plan_calendar"]
+__all__ = ["fitting", "in_order", "plan_answer"]
 
 
 Weeks = Annotated[int, Interval(ge=1, le=260), Unit("weeks")]
 Budget = Annotated[float, Interval(ge=0, le=30_000), Unit("hours")]
-Date = Annotated[str, Len(10, 10)]
 
 
-def _without(items: Sequence[Item], done: Sequence[str]) -> tuple[Item, ...]:
+def without(items: Sequence[Item], done: Sequence[str]) -> tuple[Item, ...]:
     """Leave out what is done, also as a prerequisite."""
     for id_ in done:
         _known("done", id_, items)
@@ -204,14 +200,11 @@ def plan_answer(
     whole = checklist_items(track=track)
     if {item.id for item in whole} <= set(done):
         raise refusal("done", done, "a list that leaves at least one item", "all is done")
-    items = _without(whole, done)
+    items = without(whole, done)
     ids = tuple(item.id for item in items)
     fits = {pace: fitting(items=items, hours=hours_a_week * weeks, pace=pace) for pace in PACES}
     first: tuple[str, ...] = fits["typical"]
-    order: tuple[str, ...] = ()
-    for part in (first, tuple(id_ for id_ in ids if id_ not in first)):
-        if part:
-            order += in_order(items=_without(items, [id_ for id_ in ids if id_ not in part]))
+    order = ordered(items, first)
     best, usual, worst = _finish_weeks(items, order, hours_a_week)
     headline = (
         f"In {weeks} week{'s' * (weeks > 1)} of {hours_a_week:g} hours, {len(first)} of {len(ids)}"
@@ -242,67 +235,14 @@ def plan_answer(
     )
 
 
-@checked
-def plan_calendar(
-    *, items: Items, start: Date, deadline: Date, hours_a_week: HoursAWeek = 10
-) -> str:
-    """
-    Write the plan as an iCalendar file: one day for each item that fits, and the deadline.
-
-    Args:
-        items: at most 14.
-        start: the first day of work, as 2026-12-01.
-        deadline: the day by which all must be done, after *start*.
-        hours_a_week: that you really have, spread evenly over seven days.
-
-    Returns:
-        The text of the file. What does not fit stands in the note of the deadline.
-
-    Raises:
-        ValueError: a date is none, the deadline is not after the start, or the items do not fit
-            together.
-
-    Source:
-        `fitting` and `in_order` at the typical pace; RFC 5545 for the file.
-
-    Example:
-        >>> from careerkb.checklist.items import checklist_items
-        >>> from careerkb.checklist.plan import plan_calendar
-        >>> text = plan_calendar(
-        ...     items=checklist_items(track="engineer"), start="2026-12-01", deadline="2027-01-12"
-        ... )
-        >>> text.count("BEGIN:VEVENT")
-        5
-    """
-    first, last = _date("start", start), _date("deadline", deadline)
-    if last <= first:
-        raise refusal("deadline", deadline, f"after the start, {start}", "move one of the two")
-    days = (last - first).days
-    chosen = fitting(items=items, hours=min(hours_a_week * days / 7, 30_000))
-    dropped = [item for item in items if item.id not in chosen]
-    kept = _without(items, [item.id for item in dropped])
-    order = in_order(items=kept) if kept else ()
-    usual = _finish_weeks(kept, order, hours_a_week)[PACES.index("typical")]
-    titles = {item.id: item.title or item.id for item in items}
-    entries = [
-        Entry(
-            day=first + datetime.timedelta(days=math.ceil(weeks * 7 - 1e-6)),
-            title=f"Done: {titles[id_]}",
-        )
-        for id_, weeks in zip(order, usual, strict=True)
-    ]
-    note = "\n".join(f"Does not fit: {titles[item.id]}" for item in dropped) or "All items fit."
-    return calendar_text([*entries, Entry(day=last, title="Deadline", note=note)], first)
-
-
-def _date(name: str, text: str) -> datetime.date:
-    try:
-        day = datetime.datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        raise refusal(name, text, "a date such as 2026-12-01") from None
-    if not 2000 <= day.year <= 2100:
-        raise refusal(name, text, "a date between the years 2000 and 2100")
-    return day
+def ordered(items: Sequence[Item], first: Sequence[str]) -> tuple[str, ...]:
+    """Put the chosen items first in their best order, then the rest in theirs."""
+    order: tuple[str, ...] = ()
+    for part in (set(first), {item.id for item in items} - set(first)):
+        if part:
+            left_out = [item.id for item in items if item.id not in part]
+            order += in_order(items=without(items, left_out))
+    return order
 
 
 def _finish_weeks(

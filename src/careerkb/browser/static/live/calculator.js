@@ -571,7 +571,7 @@
     // Into which record, and what its file left at values that change nothing.
     opened(path) {
       const group = this.form.querySelector(`[data-path="${path}"]`);
-      const fields = [...group.querySelectorAll(".ckb-more [data-default]")];
+      const fields = [...group.querySelectorAll(".ckb-more [data-default]")].filter((one) => one.closest("fieldset") === group);
       const left = fields.filter((field) => textOf(field) === field.dataset.blank).length;
       const rest = left ? `; ${left} of ${fields.length} further inputs stand at what changes nothing` : "";
       return ` as ${group.querySelector("legend").textContent.toLowerCase()}${rest}`;
