@@ -227,6 +227,7 @@ OPTIONS = (
     Option(name="stay", offer=STAY.offer()),
 )
 KNOWN: dict[str, dict[str, Any]] = {
+    "decide.asking.questions_by_worth": {"options": OPTIONS},
     "decide.changes.changes": {"before": LAB, "after": SECOND, "only_said": ("refresher_usd",)},
     "decide.information.information": {"options": OPTIONS},
     "decide.several.compare_several": {"options": OPTIONS},

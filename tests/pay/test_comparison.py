@@ -19,8 +19,10 @@ from careerkb.pay.after_tax import after_tax_answer
 from careerkb.pay.break_even import break_even_answer
 from careerkb.pay.comparison import SHARES, compare, comparison_answer
 from careerkb.pay.definitions import net_present_value_usd
+from careerkb.pay.grants import CashPart, ListedGrant, OptionGrant, SaleOutcome
 from careerkb.pay.leaving import leaving_answer
 from careerkb.pay.offers import Offer, year_usd
+from careerkb.pay.private_grant import PrivateGrant
 from careerkb.pay.schedules import schedule, schedule_names
 from careerkb.pay.sensitivity import sensitivity_answer
 
@@ -283,6 +285,25 @@ STATED = {
     "promotion_raise_fraction": 0.1,
     "cost_of_living": 1.2,
     "layoff_carve_out": False,
+    "benefits_usd": 12_000,
+    "cash_parts": (CashPart(usd=20_000, month=13),),
+    "more_grants": (ListedGrant(usd=60_000, start_month=12),),
+    "refresher_schedule": schedule(name="5/15/40/40"),
+    "bonus_spread": 0.3,
+    "promotion_after_years": 2,
+    "leaving_probability": 0.1,
+    "after_leaving_multiple": 1.2,
+    "term_years": 2,
+    "renewal_probability": 0.5,
+    "after_term_multiple": 0.9,
+    "private": PrivateGrant(grant_usd=100_000),
+    "options": OptionGrant(
+        shares=10_000,
+        strike_usd=1,
+        price_usd=3,
+        sale_years=4,
+        outcomes=(SaleOutcome(probability=0.3, price_multiple=5),),
+    ),
 }
 """Terms that a page may hide, each with a value that is not its default."""
 

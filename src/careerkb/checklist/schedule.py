@@ -50,9 +50,9 @@ class Dated:
     """
 
     item: Item
-    best: datetime.date
-    usual: datetime.date
-    worst: datetime.date
+    best: str
+    usual: str
+    worst: str
     fits: bool
 
 
@@ -62,13 +62,13 @@ class Schedule:
     A plan with dates.
 
     Args:
-        start: the first day of work.
+        start: the first day of work, year first.
         deadline: the last.
         rows: the items, each after all that it needs; those that fit stand first.
     """
 
-    start: datetime.date
-    deadline: datetime.date
+    start: str
+    deadline: str
     rows: tuple[Dated, ...]
 
     def text(self, form: Form) -> str:
@@ -119,8 +119,8 @@ def gap_items(*, needs: Needs, ratings: Ratings) -> tuple[Item, ...]:
         ratings: yours.
 
     Returns:
-        One item for each gap, named after its skill; none without gaps. No prerequisites:
-        add yours.
+        An item for each gap that bears the name of its skill, without prerequisites, which are
+        yours to add.
 
     Raises:
         ValueError: an argument is out of range, or a gap takes more hours than an item may.
@@ -190,12 +190,15 @@ def schedule(
     named = {item.id: item for item in items}
     row = [named[id_] for id_ in ordered(items, chosen)]
     days = [
-        [_after(first, total, hours_a_week) for total in accumulate(i.hours(pace) for i in row)]
+        [
+            str(_after(first, total, hours_a_week))
+            for total in accumulate(i.hours(pace) for i in row)
+        ]
         for pace in PACES
     ]
     return Schedule(
-        start=first,
-        deadline=last,
+        start=str(first),
+        deadline=str(last),
         rows=tuple(
             Dated(item=item, best=best, usual=usual, worst=worst, fits=item.id in chosen)
             for item, best, usual, worst in zip(row, *days, strict=True)
@@ -224,14 +227,14 @@ def _text(plan: Schedule, form: Form) -> str:
     if form == "TOML":
         return write_toml(
             {
-                "start": str(plan.start),
-                "deadline": str(plan.deadline),
+                "start": plan.start,
+                "deadline": plan.deadline,
                 "items": [_plain(row) for row in plan.rows],
             }
         )
     if form == "iCalendar":
-        return calendar_text([*_entries(plan.rows), Entry(day=plan.deadline, title="Deadline")],
-                             plan.start)  # fmt: skip
+        last = Entry(day=_day("deadline", plan.deadline), title="Deadline")
+        return calendar_text([*_entries(plan.rows), last], _day("start", plan.start))
     raise refusal("form", form, "one of 'Markdown', 'TOML', 'iCalendar'")
 
 
@@ -276,7 +279,7 @@ def schedule_answer(
             rows=tuple(
                 (
                     _name(row),
-                    *map(str, (row.usual, row.best, row.worst)),
+                    *(row.usual, row.best, row.worst),
                     "yes" if row.fits else "no",
                 )
                 for row in plan.rows
@@ -303,16 +306,18 @@ def _plain(row: Dated) -> dict[str, object]:
         "id": row.item.id,
         "title": _name(row),
         "prerequisites": list(row.item.prerequisites),
-        "best": str(row.best),
-        "usual": str(row.usual),
-        "worst": str(row.worst),
+        "best": row.best,
+        "usual": row.usual,
+        "worst": row.worst,
         "fits": row.fits,
     }
 
 
 def _entries(rows: Sequence[Dated]) -> list[Entry]:
     return [
-        Entry(day=row.usual, title=_name(row), note=f"Between {row.best} and {row.worst}")
+        Entry(
+            day=_day("day", row.usual), title=_name(row), note=f"Between {row.best} and {row.worst}"
+        )
         for row in rows
         if row.fits
     ]
