@@ -53,6 +53,10 @@ def test_without_answers_all_tracks_are_equal() -> None:
     assert set(shares().values()) == {0.25}
     assert answer.headline.startswith("Too close to call: no answers yet")
     assert len(answer.sections[0].items) == 5
+    assert answer.table.columns[2].name == "research scientist"
+    weights = [row[2:6] for row in answer.table.rows[:16]]
+    for one, other in zip(weights[::2], weights[1::2], strict=True):
+        assert [a + b for a, b in zip(one, other, strict=True)] == [1, 1, 1, 1]
 
 
 def test_no_track_is_favoured() -> None:

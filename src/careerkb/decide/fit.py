@@ -280,15 +280,19 @@ def fit_answer(*, choices: Chosen = NONE) -> Answer:
     chosen = asdict(choices)
     rows: list[tuple[str | float, ...]] = []
     for one in trade_offs():
-        fits = _fits(one, chosen[one.name])
-        rows.append((one.name, chosen[one.name], *(float(t in fits) for t in TRACKS)))
-    given = sum(answer != OPEN for answer in chosen.values())
-    rows.append(("points", f"of {given}", *(float(counted[t]) for t in TRACKS)))
-    rows.append(("leads in, % of all weights", "", *(100 * share[t] for t in TRACKS)))
+        because = f"{one.why} [{', '.join(one.source) or 'judgement'}]"
+        for answer in (one.first, one.second):
+            given = "yes" if answer == chosen[one.name] else ""
+            rows.append((answer, given, *(float(t in _fits(one, answer)) for t in TRACKS), because))
+    given = str(sum(answer != OPEN for answer in chosen.values()))
+    rows.append(("your points", given, *(float(counted[t]) for t in TRACKS), "one an answer"))
+    rows.append(
+        ("leads in, %", "", *(100 * share[t] for t in TRACKS), "of all weights of the eight")
+    )
     return Answer(
         headline=headline,
         table=Table(
-            columns=tuple(Column(name=name) for name in ("trade-off", "your answer", *TRACKS)),
+            columns=tuple(Column(name=name) for name in ("answer", "yours", *TRACKS, "because")),
             rows=tuple(rows),
         ),
         chart=Chart(
@@ -296,7 +300,7 @@ def fit_answer(*, choices: Chosen = NONE) -> Answer:
             x_label="track", y_label="points, one an answer",
             series=(Series(name="points", x=TRACKS, y=tuple(counted[t] for t in TRACKS)),),
         ),
-        sections=(_next(counted), _why()),
+        sections=(_next(counted),),
     )  # fmt: skip
 
 
@@ -317,7 +321,7 @@ def _said(choices: Choices, counted: dict[Track, int], share: dict[Track, float]
             f"Too close to call, with {leader} ahead, {said}, and turning over {names} would"
             " end that."
         )
-    return f"{leader[:1].upper()}{leader[1:]} leads, {said}, and no one answer ends that."
+    return f"{_capital(leader)} leads, {said}, and no one answer ends that."
 
 
 def _listed(names: Sequence[str], word: str = "and") -> str:
@@ -332,35 +336,26 @@ def _next(counted: dict[Track, int]) -> Section:
     """List the tests between the tracks in front, or between it and those next to it."""
     front, behind = _contenders(counted)
     between = front if len(front) > 1 else front + behind
+    found = cheap_tests(between=between)
+    title = "Try in the next two weeks"
+    if not any(counted.values()):
+        return Section(
+            title=title,
+            text="Once you answer, these shrink to the tests between the tracks in front.",
+            items=tuple(f"{_capital(one.name)}: {_listed(one.tests, 'or')}." for one in found),
+        )
     return Section(
-        title="Try in the next two weeks",
+        title=title,
         text=(
             f"Between {_listed(between)}, two of these tell more than eight answers (our"
             " judgement). Write down first how you expect to like each. Hours are assumptions."
         ),
         items=tuple(
-            f"{one.name[:1].upper()}{one.name[1:]}, about {one.hours:.0f} hours. {one.do}"
-            f" {one.good} {one.bad}"
-            for one in cheap_tests(between=between)
+            f"{_capital(one.name)}, about {one.hours:.0f} hours. {one.do} {one.good} {one.bad}"
+            for one in found
         ),
     )
 
 
-def _why() -> Section:
-    """Show what each answer counts for, to argue with."""
-    return Section(
-        title="What each answer counts for",
-        text="One point each, for the tracks named. Who is named is our judgement: argue with it.",
-        table=Table(
-            columns=tuple(Column(name=name) for name in ("answer", "fits", "because")),
-            rows=tuple(
-                (answer, ", ".join(_fits(one, answer)), one.why + _keys(one))
-                for one in trade_offs()
-                for answer in (one.first, one.second)
-            ),
-        ),
-    )
-
-
-def _keys(one: TradeOff) -> str:
-    return f" [{', '.join(one.source)}]" if one.source else " [judgement]"
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
