@@ -1,4 +1,4 @@
-"""Run the browser checks in two groups at once: every page in every view, and what pages do."""
+"""Run the browser checks in two groups at once, of which neither waits long for the other."""
 
 import subprocess
 import sys
@@ -6,8 +6,9 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path("tests/chromium")
-PAGES = str(FOLDER / "test_pages.py")
-GROUPS = ([PAGES], [str(FOLDER), f"--ignore={PAGES}"])
+PAGES = [str(FOLDER / name) for name in ("test_pages.py", "test_live_examples.py")]
+"""Every page in every view, and every example of a page."""
+GROUPS = (PAGES, [str(FOLDER), *(f"--ignore={file}" for file in PAGES)])
 
 
 def side_by_side(commands: list[list[str]]) -> int:
