@@ -1,6 +1,7 @@
-// How the results of a search are put in order: pages before the functions that they explain.
+// How the results of a search are put in order: pages before the functions that they explain, and
+// the list of everything, which holds every word, after the pages that it lists.
 var Scorer = {
-  score: ([, , , , score, , kind]) => (kind === "object" ? score - 30 : score),
+  score: ([page, , , , score, , kind]) => score - (kind === "object" ? 30 : 0) - (page === "everything" ? 20 : 0),
   objNameMatch: 11,
   objPartialMatch: 6,
   objPrio: { 0: 15, 1: 5, 2: -5 },

@@ -515,9 +515,9 @@ def test_a_message_stands_beside_its_field(address: str, reader: BrowserContext)
     assert bonus.get_attribute("aria-invalid") is None
     assert section.get_by_role("alert").inner_text() == ""
     assert shows(section, expected(section))
-    section.locator("details.ckb-more > summary").click()
+    section.locator("details.ckb-more > summary").first.click()
     field(section, "offer.layoff_probability").fill("20")
-    section.locator("details.ckb-more > summary").click()
+    section.locator("details.ckb-more > summary").first.click()
     section.locator("#offers-answer-in-offer-layoff-probability-error:visible").wait_for()
 
 
