@@ -30,8 +30,8 @@ from careerkb.maths.odds import Mixture, odds_of, odds_of_certain
 from careerkb.maths.sums import Atoms
 from careerkb.pay.after_tax import StateRate
 from careerkb.pay.comparison import MOST_PAIRS, SHARES, Band, _counted, _is_certain, _quantiles
+from careerkb.pay.itemizing import FILER, FilingThen
 from careerkb.pay.offers import Offer
-from careerkb.pay.tax import Status, TaxYear
 from careerkb.pay.wording import FIRM, _of_100, _sum
 from careerkb.pay.worth import Horizon, expected_value_usd, parts_of
 
@@ -78,8 +78,7 @@ def compare_several(
     correlation: Together = 0.0,
     band_fraction: Band = 0.02,
     after_tax: bool = False,
-    tax_year: TaxYear = 2026,
-    status: Status = "single",
+    filer: FilingThen = FILER,
 ) -> Several:
     """
     Compare two to five options over the years that you would stay.
@@ -92,8 +91,6 @@ def compare_several(
             nothing to do with each other.
         band_fraction: part of the highest mean within which a lead is too close to call.
         after_tax: whether each outcome is taxed as it comes.
-        tax_year: the year whose law holds in all of them.
-        status: single or joint.
 
     Returns:
         Chances, means, regrets and a verdict; exact on a grid and without simulation.
@@ -129,7 +126,7 @@ def compare_several(
         expected_value_usd(offer=o, years=years, discount_rate=discount_rate) for o in offers
     )
     if after_tax:
-        law: dict[str, Any] = {"tax_year": tax_year, "status": status}
+        law: dict[str, Any] = {"filer": filer}
         law |= {"years": years, "discount_rate": discount_rate}
         maps = [
             taxed_worth(one.offer, worth=worth, state_rate=one.state_rate, **law)
@@ -186,8 +183,7 @@ def several_answer(
     discount_rate: Rate = 0.08,
     correlation: Together = 0.5,
     after_tax: bool = False,
-    tax_year: TaxYear = 2026,
-    status: Status = "single",
+    filer: FilingThen = FILER,
     state_rate: StateRate = 0.0,
 ) -> Answer:
     """
@@ -202,8 +198,6 @@ def several_answer(
         correlation: of what two offers' shares bring; 0 for prices that have nothing to do with
             each other.
         after_tax: whether each outcome is taxed as it comes.
-        tax_year: the year whose law holds in all of them.
-        status: single or joint.
         state_rate: share of all wages that the state takes, alike for all; used after tax alone.
 
     Returns:
@@ -224,8 +218,7 @@ def several_answer(
         discount_rate=discount_rate,
         correlation=correlation,
         after_tax=after_tax,
-        tax_year=tax_year,
-        status=status,
+        filer=filer,
     )
     return several_table(found, years, after_tax)
 

@@ -12,9 +12,9 @@ from typing import Any
 from careerkb.inputs import refusal
 from careerkb.maths.best import _reached
 from careerkb.maths.distribution import Distribution
-from careerkb.pay.itemizing import Filer
+from careerkb.pay.itemizing import FILER, Filer
 from careerkb.pay.offers import Offer, years_worth_usd
-from careerkb.pay.tax import Status, TaxYear, take_home_usd
+from careerkb.pay.tax import take_home_usd
 
 __all__ = ["TaxedWorth"]
 
@@ -70,8 +70,7 @@ def taxed_worth(
     years: int,
     discount_rate: float,
     worth: Distribution,
-    tax_year: TaxYear = 2026,
-    status: Status = "single",
+    filer: Filer = FILER,
     state_rate: float = 0.0,
 ) -> TaxedWorth:
     """
@@ -82,8 +81,7 @@ def taxed_worth(
         years: how many.
         discount_rate: what a dollar a year later is worth less.
         worth: the whole distribution before tax.
-        tax_year: the year whose law holds in all of them.
-        status: single or joint.
+        filer: who files; one year's law holds in all.
         state_rate: share of all wages that the state takes.
 
     Returns:
@@ -97,7 +95,7 @@ def taxed_worth(
         the path on which you stay. Exact where an outcome moves all years alike; where it falls
         on few years, the rates that rise take more than this says.
     """
-    law: dict[str, Any] = {"filer": Filer(year=tax_year, status=status), "state_rate": state_rate}
+    law: dict[str, Any] = {"filer": filer, "state_rate": state_rate}
     wages = years_worth_usd(replace(offer, haircut_fraction=0.0), years, 0.0)
     today = [usd / offer.cost_of_living for usd in years_worth_usd(offer, years, discount_rate)]
     whole = math.fsum(today)
