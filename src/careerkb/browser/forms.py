@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from careerkb.answers.html import answer_html
@@ -53,7 +54,8 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
 
     Returns:
         ``html``, ``headline`` and ``errors`` by path; with errors the first two are empty;
-        ``read``, what each number that was not typed plainly is understood as. After a file also
+        ``read``, what each number that was not typed plainly is understood as; ``files``, when the
+        answer has some to take along. After a file also
         ``state``, for a file to save ``toml``. When the request itself is of no use, ``error``
         alone.
 
@@ -115,8 +117,11 @@ def outcome(function: Calculator, reading: Reading) -> tuple[Any, Errors]:
 
 def _answered(function: Calculator, reading: Reading, name: str) -> dict[str, Any]:
     made, errors = outcome(function, reading)
-    shown = {"html": answer_html(made, name), "headline": made.headline} if not errors else NOTHING
-    return {**shown, "errors": errors, "read": reading.echoes}
+    if errors:
+        return {**NOTHING, "errors": errors, "read": reading.echoes}
+    shown = {"html": answer_html(made, name), "headline": made.headline, "errors": {}}
+    taken = {"files": [asdict(one) for one in made.files]} if made.files else {}
+    return {**shown, "read": reading.echoes, **taken}
 
 
 def _place(root: Group, fault: Refusal) -> str:

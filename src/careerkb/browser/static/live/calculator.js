@@ -106,6 +106,7 @@
       this.guest = false; // whether the inputs came by a link, beside the reader's own
       this.seen = this.kept();
       this.addNote();
+      this.showFiles();
       this.listen();
       this.refreshRows();
     }
@@ -163,6 +164,7 @@
         if (button) this[`do_${button.dataset.do}`](button);
       });
       this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
+      this.result.addEventListener("click", ({ target }) => target.dataset.file && this.saveFile(target.dataset.file));
       addEventListener("hashchange", () => this.open());
       addEventListener("storage", ({ key }) => [KEY + this.id, OFFERS, null].includes(key) && this.merge());
       addEventListener("careerkb:mine", ({ detail }) => this.merge(detail));
@@ -294,6 +296,8 @@
       const details = template.content.querySelector("details");
       if (details && open) details.open = true;
       this.result.replaceChildren(template.content);
+      this.files = made.files;
+      this.showFiles();
       this.section.classList.remove("ckb-sample");
       this.now(made.headline);
     }
@@ -642,10 +646,24 @@
       if (made) this.download(made, "careerkb.toml");
     }
 
+    // Buttons under the answer. A printed answer has no texts with it: Python is asked for them.
+    showFiles() {
+      const place = this.result.querySelector(".ckb-files");
+      if (place) place.hidden = false;
+    }
+
+    async saveFile(name) {
+      this.say("Writing the file\u2026");
+      const asked = this.result.contains(this.printed[0]) ? this.ask({ state: {} }) : { files: this.files };
+      const made = await Promise.resolve(asked).catch((fault) => this.fail(fault.message));
+      const file = made?.files?.find((one) => one.name === name);
+      if (file) this.download({ toml: file.text, type: file.media }, name);
+    }
+
     download(made, name) {
       if (!made.toml) return this.complain({ "": made.error });
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([made.toml], { type: "application/toml" }));
+      link.href = URL.createObjectURL(new Blob([made.toml], { type: made.type ?? "application/toml" }));
       link.download = name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
