@@ -111,7 +111,7 @@ def outcome(function: Calculator, reading: Reading) -> tuple[Any, Errors]:
     except Refusal as fault:
         root = tree(function)
         path = _place(root, fault)
-        words = said(root, path, fault) if path or _is_ours(root, fault) else _together(fault)
+        words = said(root, path, fault) if path or _is_ours(root, fault) else _together(root, fault)
         return None, {path: words}
 
 
@@ -132,13 +132,21 @@ def _place(root: Group, fault: Refusal) -> str:
     return top[0] if top else found[0] if len(found) == 1 else ""
 
 
+def _records(group: Group) -> set[str]:
+    """Name the records in a group, at any depth."""
+    inner = [part for part in group.parts if isinstance(part, Group)]
+    return {one.name for one in inner}.union(*map(_records, inner))
+
+
 def _is_ours(root: Group, fault: Refusal) -> bool:
     """Say whether a refusal speaks of an input, and not of what was worked out on the way."""
     return any(one.name == fault.path[0] for one in every_field(root) if fault.path)
 
 
-def _together(fault: Refusal) -> str:
-    """Say what the inputs lead to where no form asks for it."""
+def _together(root: Group, fault: Refusal) -> str:
+    """Say what the inputs lead to where no field asks for it, or which record does not belong."""
+    if fault.path and fault.path[0] in _records(root):
+        return fault.called(label_of(str(fault.path[0])))
     return fault.called(f"together these inputs lead to what cannot be worked out: {fault.name}")
 
 
