@@ -20,8 +20,9 @@ def marks(rows: tuple[str, ...], kind: str = "dot") -> list[str]:
 
 def test_a_track_keeps_its_mark() -> None:
     """Wherever it stands; what is no track is neutral beside tracks, and ordinary alone."""
-    assert marks(("AI Engineer", "Research Scientist")) == ["s4", "s0"]
-    assert marks(("research scientist", "barber", "AI engineer"), "bar") == ["s0", "other", "s4"]
+    assert marks(("AI Engineer", "Research Scientist")) == ["s1", "s0"]
+    assert marks(("research scientist", "barber", "AI engineer"), "bar") == ["s0", "other", "s1"]
+    assert marks(("Anthropic, research engineer", "Doctolib, AI engineer")) == ["s4", "s1"]
     assert marks(("barber", "baker")) == ["s0", "s0"]
     assert len(set(TRACKS.values())) == 6  # no two tracks share a mark
 
