@@ -8,6 +8,7 @@ from generated_site import build
 from PIL import Image, ImageFont
 
 from careerkb.site.cards import FOLDER, HEIGHT, MARGIN, WIDTH, address, card, drawable, lines
+from careerkb.site.offline import service_worker
 
 WORDS = ("Your rights before you sign", "Deciding", "Four questions decide " * 12)
 
@@ -57,3 +58,6 @@ def test_a_page_names_its_picture(tmp_path: Path) -> None:
     assert named["og:image:alt"] == "careerkb: U & V"
     assert page.select_one('meta[name="twitter:card"][content="summary_large_image"]')
     assert (site / FOLDER / "a/b.png").read_bytes()[:4] == b"\x89PNG"
+    kept = service_worker(site)  # the reader's browser keeps pages, not what chats show of them
+    assert "a/b.html" in kept
+    assert FOLDER not in kept
