@@ -84,4 +84,18 @@ def test_the_desk_prints_as_one_page(browser: Browser, address: str) -> None:
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     assert page.locator("article h1").is_visible()  # what followed the print is as before
+
+
+def test_a_noun_takes_four_pages_and_no_code_that_was_not_opened(
+    browser: Browser, address: str
+) -> None:
+    """What the reader has opened is printed, and nothing else that is folded."""
+    page = browser.new_page(service_workers="block")
+    page.goto(f"{address}/pay/tax.html")
+    page.emulate_media(media="print")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 4
+    code = page.locator("details.code")
+    assert not code.is_visible()
+    code.evaluate("one => (one.open = true)")
+    assert code.locator(".example").first.is_visible()
     page.close()
