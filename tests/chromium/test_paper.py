@@ -41,7 +41,7 @@ def test_paper_has_what_the_reader_came_for(page: Page) -> None:
     assert base.is_visible()
     assert base.input_value() == "234567"
     blank = page.locator(".ckb-field").evaluate_all(
-        """all => all.map((one) => one.querySelector("[data-default]")).filter((one) =>
+        """all => all.map((one) => one.querySelector("[data-default]")).filter((one) => one &&
           one.checkVisibility() && (one.type === "checkbox" ? String(one.checked) : one.value)
           === one.dataset.blank).map((one) => one.name)"""
     )

@@ -117,7 +117,7 @@ def test_a_link_overwrites_nothing(address: str, reader: BrowserContext) -> None
     page.goto(f"{address}/index.html")
     page.goto(f"{address}/{PAGE}{LINK}")
     answered(page)
-    page.locator(FORMS).nth(2).get_by_role("button", name="Take these over").click()
+    page.locator(FORMS).nth(1).get_by_role("button", name="Take these over").click()
     expect(page.get_by_text(SHARED).locator("visible=true")).to_have_count(0)
     assert page.evaluate(SAVED) == {"offer_a.base_usd": "345678"}
     own = "JSON.parse(localStorage.getItem('careerkb:calculator:sensitivity-answer'))"
@@ -128,7 +128,7 @@ def test_a_link_overwrites_nothing(address: str, reader: BrowserContext) -> None
 def test_ones_own_address_is_no_link(address: str, reader: BrowserContext) -> None:
     """A tab that was asleep while another changed the offers wakes with the new ones."""
     page = reader.new_page()
-    page.goto(f"{address}/{COMPARISON}")
+    page.goto(f"{address}/{PAGE}")
     section = opened(page.locator(FORMS).first)
     section.locator("[name='offer_a.base_usd']").fill("234567")
     until(page, "location.hash.includes('234567')")
@@ -147,7 +147,7 @@ def test_two_tabs_keep_each_others_changes(address: str, reader: BrowserContext)
     """Base changed in one and grant in the other: both are saved, and both are shown in both."""
     one, other = reader.new_page(), reader.new_page()
     for page in (one, other):
-        page.goto(f"{address}/{COMPARISON}")
+        page.goto(f"{address}/{PAGE}")
         opened(page.locator(FORMS).first)
     one.locator("[name='offer_a.base_usd']").fill("234567")
     until(one, "localStorage.getItem('careerkb:offers') !== null")

@@ -26,6 +26,7 @@ __all__ = ["CalculatorDirective", "DeskDirective", "setup"]
 
 SCRIPTS = ("live/python.js", "live/mine.js", "live/calculator.js")
 STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
+CARD_STYLE, CARD_SCRIPT = "live/card.css", "live/card.js"
 DESK = "careerkb.decide.desk.desk_answer"
 DESK_SCRIPTS = ("live/python.js", "live/mine.js", "live/desk.js", "live/calculator.js")
 WRITERS = (
@@ -83,7 +84,9 @@ class CalculatorDirective(SphinxDirective):
             f'<section class="ckb-calculator ckb-desk{short}" aria-label="The desk"'
             f' data-function="{full}" data-id="{name}">{form}{result}</section>'
         )
-        return nodes.raw("", markup, format="html", classes=["calculator", "desk"])
+        return nodes.raw(
+            "", markup, format="html", classes=["calculator", "desk", *["whole-desk"] * (not short)]
+        )
 
 
 class DeskDirective(CalculatorDirective):
@@ -121,7 +124,8 @@ def _add_assets(
         return
     found = {kind for node in doctree.findall(nodes.raw) for kind in node["classes"]}
     if "calculator" in found:
-        for style in (STYLE, DESK_STYLE) if "desk" in found else (STYLE,):
+        whole = "whole-desk" in found
+        for style in (STYLE, *[DESK_STYLE] * ("desk" in found), *[CARD_STYLE] * whole):
             app.add_css_file(style)
-        for script in DESK_SCRIPTS if "desk" in found else SCRIPTS:
+        for script in (*[CARD_SCRIPT] * whole, *(DESK_SCRIPTS if "desk" in found else SCRIPTS)):
             app.add_js_file(script, **script_options(app))

@@ -143,35 +143,6 @@
       const button = target.closest("button");
       if (button?.dataset.scenario) this.setAll(JSON.parse(button.dataset.scenario));
       if (button?.dataset.copies) this.copy(button);
-      if (button?.dataset.do === "print") this.card();
-    }
-
-    // On paper the desk is one page: the letters, the answer, what to ask. Who prints the page by
-    // the browser's own command gets all of it.
-    card() {
-      const root = document.documentElement;
-      const off = [];
-      for (let box = this.form.parentElement; box && box !== document.body; box = box.parentElement) {
-        off.push(...[...box.parentElement.children].filter((one) => one !== box && !one.matches("script, style")));
-      }
-      const head = document.createElement("p");
-      head.className = "ckb-card-head";
-      const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(new Date());
-      head.textContent = `careerkb, the desk · ${day} · ${location.href.split("#")[0]}`;
-      this.form.parentElement.prepend(head);
-      for (const one of this.masters) { // said once, in the strip, where it is the same for all
-        for (const column of this.columns) {
-          const field = this.field(column, one.dataset.all);
-          field?.classList.toggle("ckb-assumed", !one.dataset.differs);
-        }
-      }
-      root.classList.add("ckb-card");
-      off.forEach((one) => one.classList.add("ckb-off-card"));
-      addEventListener("afterprint", () => {
-        root.classList.remove("ckb-card");
-        off.forEach((one) => one.classList.remove("ckb-off-card"));
-        head.remove();
-      }, { once: true });
     }
 
     setAll(texts, from) {
