@@ -53,3 +53,16 @@ def test_home_has_three_doors_and_five_findings() -> None:
     by_average = {row[0]: row[2] for row in loops_answer().table.rows}[0.4]
     assert isinstance(by_average, float)
     assert abs(by_average - 2 / 3) < 0.03
+
+
+def test_every_page_says_what_next() -> None:
+    """At its end, with a way on; what is looked up (the ledger, lists of sources) has none."""
+    looked_up = ("contributing/", "evidence/ledger/", "evidence/sources/")
+    ends = {}
+    for page in DOCS.rglob("*.md"):
+        name = page.relative_to(DOCS).as_posix()
+        if name not in {"index.md", "everything.md"} and not name.startswith(looked_up):
+            _, _, after = page.read_text("utf-8").partition("\n## What next\n")
+            ends[name] = after.partition("\n## ")[0]
+    assert len(ends) > 80
+    assert [name for name, after in ends.items() if "](" not in after] == []
