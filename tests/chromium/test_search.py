@@ -51,6 +51,10 @@ def first(page: Page, address: str, words: str) -> tuple[str, str]:
         ("H-1B", "decide/places"), ("visas", "decide/places"), ("h1b", "decide/places"),
         ("non-competes", "decide/rights"),
         ("MTS", "glossary"),
+        ("desk", "decide/desk"), ("which offer is better", "decide/desk"),
+        ("amazon vesting", "pay/vesting"), ("phd or offer", "decide/phd-or-offer"),
+        ("can I go back", "exits/index"), ("negotiate", "interviews/negotiation"),
+        ("L5", "pay/growth"), ("layoff", "pay/leaving"), ("researcher or engineer", "decide/tracks"),
     ],
 )  # fmt: skip
 def test_a_word_leads_to_its_page(words: str, place: str, page: Page, address: str) -> None:
