@@ -197,8 +197,6 @@ def _cell(one: Field, id: str, shared: dict[str, str]) -> str:  # noqa: A002
         presets=presets,
     )
     made = field_html(shown, id, label)
-    if one.presets:
-        made = made.replace("Choose a preset or write your own.", "Or 40/30/20/10, or an employer.")
     path = next((key for key in shared if key.partition(".")[2] == term), "")
     marks = f' data-shared="{path[6]}"' if path else ""
     if path and shared[path] != shown.default:
