@@ -70,6 +70,7 @@ def test_the_list_of_everything_is_for_readers(page: Page, address: str) -> None
     page.goto(f"{address}/everything.html")
     assert "careerkb." not in page.locator("article").inner_text()
     assert page.locator("article details").count() >= 1
+    assert page.locator("article section a.reference").first.inner_text() == "The desk"
 
 
 def test_dollars_are_never_percent() -> None:

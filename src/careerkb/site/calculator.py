@@ -28,6 +28,10 @@ SCRIPTS = ("live/python.js", "live/mine.js", "live/calculator.js")
 STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
 DESK = "careerkb.decide.desk.desk_answer"
 DESK_SCRIPTS = ("live/python.js", "live/mine.js", "live/desk.js", "live/calculator.js")
+WITHOUT_SCRIPTS = (
+    "<noscript><p>This is the example; to put in your own numbers, let this site run its scripts."
+    "</p></noscript>"
+)
 WRITERS = (
     "careerkb.browser.columns",
     "careerkb.browser.controls",
@@ -62,6 +66,8 @@ class CalculatorDirective(SphinxDirective):
                 self.env.note_dependency(source)
         name = function.__name__.replace("_", "-")
         result = f'<div class="ckb-result">{answer_html(function(), name)}</div>'
+        if tree(function).parts:
+            result += WITHOUT_SCRIPTS
         if full == DESK:
             return [
                 self._desk(
