@@ -15,7 +15,7 @@ ASSERTED = re.compile(r"\b[Tt]hat [^\n;]{3,200}? (?:is|are) (?:\*|\{claim\})")
 EXAMPLE = re.compile(r"```python\n(.*?)```\n+([^\n]*)", flags=re.S)
 POINTED = re.compile(r"\b(first|second|third|fourth|last|each|every) (column|row|line)\b", re.I)
 FIELD = re.compile(r"`[a-z]+(_[a-z]+)+`")
-KEYS = {"decide/letter.md", "pay/parts.md", "decide/compare-two-offers.md"}
+KEYS = {"decide/letter.md", "pay/parts.md"}
 """Pages that say how a file is written."""
 
 
