@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from waiting import until
 
 PAGE, OFFERS = "pay/sensitivity.html", "pay/offers.html"
+COMPARISON = "pay/comparison.html"
 MINE = {"offer_a.base_usd": "222222", "offer_b.base_usd": "333333"}
 LINK = "#sensitivity-answer?offer_a.base_usd=345678&years=3"
 SHARED = "Shared with you by this link; your own inputs are kept."

@@ -206,8 +206,6 @@ def _cell(one: Field, id: str, shared: dict[str, str]) -> str:  # noqa: A002
     made = field_html(shown, id, label)
     if term == "due":
         made = made.replace('type="text"', 'type="date"', 1)
-    if one.presets:
-        made = made.replace("Choose a preset or write your own.", "Or 40/30/20/10, or an employer.")
     path = next((key for key in shared if key.partition(".")[2] == term), "")
     marks = f' data-shared="{path[6]}"' if path else ""
     if path and shared[path] != shown.default:

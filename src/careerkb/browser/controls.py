@@ -34,7 +34,8 @@ def field_html(one: Field, id: str, label: str) -> str:  # noqa: A002
     name = f"{id}-in-{re.sub(r'[._]', '-', one.path)}"
     unit = "" if one.spec.unit == "number" else one.spec.unit
     ways = {"items": "Separated by commas.", "mapping": "As name: value, separated by commas."}
-    way = "Choose a preset or write your own." if one.presets else ways.get(one.spec.kind, "")
+    own = getattr(one.spec.record, "typed_as", "Choose a preset or write your own.")
+    way = own if one.presets else ways.get(one.spec.kind, "")
     if one.spec.is_share:
         unit = f"{PERCENT}{unit.removeprefix('fraction').removeprefix('probability')}"
     parts = {"unit": unit, "help": f"{sentence(one.help)} {way}".strip()}

@@ -67,7 +67,7 @@ def compare(
 
     Args:
         offer_a: the first offer and your outlook on it.
-        offer_b: the second.
+        offer_b: the second offer and your outlook on it.
         years: how long you would stay at either if nobody stops you.
         discount_rate: what a dollar a year later is worth less.
         band_fraction: part of the larger expected worth within which the mean difference is too
@@ -197,7 +197,7 @@ def comparison_answer(
 
     Args:
         offer_a: the first offer and your outlook on it.
-        offer_b: the second.
+        offer_b: the second offer and your outlook on it.
         years: how long you would stay at either if nobody stops you.
         discount_rate: what a dollar a year later is worth less.
         band_fraction: part of the larger expected worth that is too close to call.

@@ -29,6 +29,10 @@ STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
 CARD_STYLE, CARD_SCRIPT = "live/card.css", "live/card.js"
 DESK = "careerkb.decide.desk.desk_answer"
 DESK_SCRIPTS = ("live/python.js", "live/mine.js", "live/desk.js", "live/calculator.js")
+WITHOUT_SCRIPTS = (
+    "<noscript><p>This is the example; to put in your own numbers, let this site run its scripts."
+    "</p></noscript>"
+)
 WRITERS = (
     "careerkb.browser.columns",
     "careerkb.browser.controls",
@@ -63,6 +67,8 @@ class CalculatorDirective(SphinxDirective):
                 self.env.note_dependency(source)
         name = function.__name__.replace("_", "-")
         result = f'<div class="ckb-result">{answer_html(function(), name)}</div>'
+        if tree(function).parts:
+            result += WITHOUT_SCRIPTS
         if full == DESK:
             return [
                 self._desk(

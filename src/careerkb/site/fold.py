@@ -164,12 +164,11 @@ def _raise_picture(page: nodes.section) -> None:
 
 
 def _say_whose(page: nodes.section) -> None:
-    """Say below the first form, where it stands before the text, whose numbers the text has."""
-    for at, part in enumerate(page):
-        if isinstance(part, nodes.section):
-            return
-        if isinstance(part, nodes.raw) and 'class="ckb-form"' in part.astext():
-            page.insert(at + 1, nodes.paragraph("", WHOSE, classes=["whose"]))
+    """Say below the first form whose numbers the text has."""
+    for form in page.findall(nodes.raw):
+        if 'class="ckb-form"' in form.astext():
+            home = form.parent
+            home.insert(home.index(form) + 1, nodes.paragraph("", WHOSE, classes=["whose"]))
             return
 
 

@@ -28,6 +28,7 @@ USES = {
     "pygments.css": 'class="highlight',
     "fold.js": "<details",
     "stale.js": "data-stale-after",
+    "yours.js": "ckb-yours",
 }
 """Part of a file's name, and the markup without which a page can do without the file."""
 THEMES = ("_static/styles/furo*.css", "_static/pygments.css")

@@ -66,9 +66,11 @@
     if (!place) return;
     if (number === undefined) delete field.dataset.read;
     else field.dataset.read = number;
-    const share = place.parentElement.textContent.includes("%") && field.value !== "" && numberOf(field);
-    const percent = Number.isFinite(share) ? `${Number((share * 100).toPrecision(6))} %` : "";
-    const said = words ?? percent;
+    const typed = field.value === "" ? NaN : numberOf(field);
+    const isShare = place.parentElement.textContent.includes("%");
+    const percent = Number.isFinite(typed) && isShare ? `${Number((typed * 100).toPrecision(6))} %` : "";
+    const grouped = !isShare && typed >= 10_000 ? typed.toLocaleString("en-US") : "";
+    const said = words ?? (percent || grouped);
     place.textContent = said && `= ${said}`;
     const unit = place.previousElementSibling;
     if (unit) unit.hidden = words !== undefined; // the words say it
