@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated
 
 from annotated_types import Interval
 
 from careerkb.inputs.marks import NEGATIVE, Unit
+from careerkb.inputs.refusals import refusal
 
-__all__ = ["Hours", "Month", "Months", "Seconds", "Years"]
+__all__ = ["Hours", "Month", "Months", "Seconds", "Years", "date_of"]
 
 Hours = Annotated[float, Interval(ge=0, le=100_000), Unit("hours"), NEGATIVE]
 Month = Annotated[int, Interval(ge=0, le=600), Unit("months since the start"), NEGATIVE]
 Months = Annotated[int, Interval(ge=1, le=600), Unit("months"), NEGATIVE]
 Seconds = Annotated[float, Interval(ge=0, le=1e7), Unit("seconds"), NEGATIVE]
 Years = Annotated[float, Interval(gt=0, le=60), Unit("years"), NEGATIVE]
+
+
+def date_of(name: str, text: str) -> datetime.date:
+    """
+    Read a date.
+
+    Args:
+        name: of the parameter that holds it.
+        text: such as 2026-12-04.
+
+    Returns:
+        The date.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise refusal(name, text, "a date such as 2026-12-04, year first") from None
