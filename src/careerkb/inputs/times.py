@@ -1,4 +1,4 @@
-"""Times, each in the unit that the name of a parameter ends with."""
+"""Times, each in the unit that the name of a parameter ends with, and days of the calendar."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from annotated_types import Interval
 from careerkb.inputs.marks import NEGATIVE, Unit
 from careerkb.inputs.refusals import refusal
 
-__all__ = ["Hours", "Month", "Months", "Seconds", "Years", "date_of"]
+__all__ = ["Hours", "Month", "Months", "Seconds", "Years", "day_of"]
 
 Hours = Annotated[float, Interval(ge=0, le=100_000), Unit("hours"), NEGATIVE]
 Month = Annotated[int, Interval(ge=0, le=600), Unit("months since the start"), NEGATIVE]
@@ -19,19 +19,19 @@ Seconds = Annotated[float, Interval(ge=0, le=1e7), Unit("seconds"), NEGATIVE]
 Years = Annotated[float, Interval(gt=0, le=60), Unit("years"), NEGATIVE]
 
 
-def date_of(name: str, text: str) -> datetime.date:
+def day_of(name: str, text: str) -> datetime.date:
     """
-    Read a date.
+    Read a day of the calendar.
 
     Args:
-        name: of the parameter that holds it.
-        text: such as 2026-12-04.
+        name: of what holds it.
+        text: as 2026-12-04.
 
     Returns:
-        The date.
+        The day.
 
     Raises:
-        ValueError: it is none.
+        ValueError: *text* is no such day.
     """
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date()

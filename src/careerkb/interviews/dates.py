@@ -11,7 +11,7 @@ from annotated_types import Interval, Len
 
 from careerkb.answers.answer import Answer, Column, File, Table
 from careerkb.answers.icalendar import Entry, calendar_text
-from careerkb.inputs import Refusal, Text, Unit, checked, date_of, record, refusal
+from careerkb.inputs import Refusal, Text, Unit, checked, day_of, record, refusal
 
 __all__ = ["LoopEnd", "dates_answer", "months_later"]
 
@@ -40,7 +40,7 @@ class LoopEnd:
 
     def __post_init__(self) -> None:
         """Refuse what is no date."""
-        date_of("ends", self.ends)
+        day_of("ends", self.ends)
 
 
 EXAMPLE = (
@@ -70,7 +70,7 @@ def months_later(*, day: Day, months: Months) -> str:
         >>> months_later(day="2027-01-31", months=13)
         '2028-02-29'
     """
-    first = date_of("day", day)
+    first = day_of("day", day)
     years, month = divmod(first.month - 1 + months, 12)
     year = first.year + years
     if year > datetime.MAXYEAR:
@@ -114,13 +114,13 @@ def dates_answer(
         month. Your letter may count otherwise.
     """
     now, due, first = (
-        date_of("today", today),
-        date_of("deadline", deadline),
-        date_of("start", start),
+        day_of("today", today),
+        day_of("deadline", deadline),
+        day_of("start", start),
     )
     _not_past(due, now, "deadline")
     for number, loop in enumerate(loops):
-        _not_past(date_of("ends", loop.ends), now, "loops", number, "ends")
+        _not_past(day_of("ends", loop.ends), now, "loops", number, "ends")
     if first < due:
         raise refusal("start", start, f"on or after the deadline, {due}", "swap the two?")
     try:
@@ -134,7 +134,7 @@ def dates_answer(
         )
     binding.append(Entry(day=first, title="First day of work"))
     if reclaim_months:
-        end = date_of("start", months_later(day=start, months=reclaim_months))
+        end = day_of("start", months_later(day=start, months=reclaim_months))
         binding.append(
             Entry(
                 day=end,
@@ -145,7 +145,7 @@ def dates_answer(
     entries = [
         *binding,
         *(
-            Entry(day=date_of("ends", one.ends), title=f"{one.name}: answer expected")
+            Entry(day=day_of("ends", one.ends), title=f"{one.name}: answer expected")
             for one in loops
         ),
     ]
@@ -200,7 +200,7 @@ def _headline(
     days = (due - now).days
     left = f"in {days} days" if days > 1 else ("tomorrow", "today")[1 - days]
     parts = [f"Your answer is due on {due}, {left}"]
-    when = [(one.name, date_of("ends", one.ends)) for one in loops]
+    when = [(one.name, day_of("ends", one.ends)) for one in loops]
     kinds = (
         ("before that you expect to hear from", [n for n, d in when if d <= due]),
         (

@@ -444,7 +444,9 @@
       note.className = "ckb-shared";
       note.hidden = true;
       note.innerHTML = `Shared with you by this link; your own inputs are kept. <button type="button" data-do="take">Take these over</button> <button type="button" data-do="back">Back to mine</button>`;
-      this.form.prepend(note);
+      const slot = this.form.querySelector(".ckb-slot"); // the desk's answer, under the letters
+      if (slot) slot.before(note);
+      else this.form.prepend(note);
     }
 
     visit(guest) {
@@ -499,14 +501,17 @@
       const link = this.linked();
       if (!link) return false;
       const own = history.state?.own === location.hash;
-      if (!own) this.reveal();
-      if (!Object.keys(link).length) return false;
+      if (!Object.keys(link).length) {
+        if (!own) this.reveal();
+        return false;
+      }
       this.seen = this.kept();
       const some = Object.keys(this.seen).length > 0;
       const state = own && some ? this.seen : link;
       this.visit(some && !equal(state, this.seen));
       this.setState(state);
       this.panel.open = true;
+      if (!own) this.reveal();
       this.part("restored").hidden = true;
       if (some) this.answerNow();
       else this.update();
@@ -516,7 +521,8 @@
 
     // The browser knows no such place: it would stay at the top, or go back to where it was.
     reveal() {
-      const show = () => this.section.scrollIntoView({ behavior: "instant" });
+      const card = this.form.querySelector(".ckb-slot") && this.part(this.guest ? "shared" : "slot");
+      const show = () => (card || this.section).scrollIntoView({ behavior: "instant" });
       show();
       if (document.readyState === "complete") return;
       addEventListener("load", () => requestAnimationFrame(show), { once: true });

@@ -52,6 +52,15 @@
     });
   };
 
+  // How long a letter still waits, by the calendar of whoever reads; nothing for what is no day.
+  const due = (text, now) => {
+    const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? "") ?? [];
+    if (!day) return "";
+    const days = Math.round((Date.UTC(year, month - 1, day) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / 864e5);
+    if (days < 0) return "The day for your answer is past: ask whether the offer still stands.";
+    return days === 0 ? "Your answer is due today." : `Your answer is due in ${days} ${days === 1 ? "day" : "days"}.`;
+  };
+
   const whole = (value) => Math.round(value).toLocaleString("en-US");
 
   const kindOf = (field) => field.dataset.reads;
@@ -245,6 +254,8 @@
         strong.textContent = whole(total);
         place.append(strong, ` in ${years} years, as written`, document.createElement("br"));
         place.append(`${each.map((value) => whole(value / 1000)).join(" · ")} thousand`);
+        const left = due(this.field(column, "due")?.value, new Date());
+        if (left) place.append(document.createElement("br"), left);
       }
       const [first, second] = sums.sort((one, other) => other[1] - one[1]);
       let words = "";
@@ -271,7 +282,7 @@
     }
   }
 
-  window.careerkb = Object.assign(window.careerkb ?? {}, { desk: { number, vesting, paid, valueOf } });
+  window.careerkb = Object.assign(window.careerkb ?? {}, { desk: { number, vesting, paid, due, valueOf } });
   // Columns after the second are written here, after it, empty and hidden; before calculator.js looks.
   const further = (columns) => {
     const second = columns.querySelectorAll(".ckb-column")[1];
