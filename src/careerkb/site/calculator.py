@@ -25,6 +25,8 @@ from careerkb.site.assets import script_options
 __all__ = ["CalculatorDirective", "DeskDirective", "setup"]
 
 SCRIPTS = ("live/python.js", "live/mine.js", "live/calculator.js")
+RECORD = "live/record.js"
+"""Only on pages that ask for a chance."""
 STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
 DESK = "careerkb.decide.desk.desk_answer"
 DESK_SCRIPTS = ("live/python.js", "live/mine.js", "live/desk.js", "live/calculator.js")
@@ -74,7 +76,7 @@ class CalculatorDirective(SphinxDirective):
             f'<section class="ckb-calculator" aria-label="Calculator: {_words(name)}"'
             f' data-function="{full}" data-id="{name}">{result}{form}</section>'
         )
-        return [nodes.raw("", markup, format="html", classes=["calculator"])]
+        return [nodes.raw("", markup, format="html", classes=["calculator", *_chances(form)])]
 
     def _desk(self, full: str, name: str, result: str, form: str) -> nodes.Node:
         """Put the letters before the answer; the short form leaves out what can be opened."""
@@ -83,7 +85,8 @@ class CalculatorDirective(SphinxDirective):
             f'<section class="ckb-calculator ckb-desk{short}" aria-label="The desk"'
             f' data-function="{full}" data-id="{name}">{form}{result}</section>'
         )
-        return nodes.raw("", markup, format="html", classes=["calculator", "desk"])
+        classes = ["calculator", "desk", *_chances(form)]
+        return nodes.raw("", markup, format="html", classes=classes)
 
 
 class DeskDirective(CalculatorDirective):
@@ -101,6 +104,10 @@ class DeskDirective(CalculatorDirective):
             self.options["short"] = None
         self.arguments = [DESK]
         return super().run()
+
+
+def _chances(form: str) -> list[str]:
+    return ["chances"] if 'probability" data-default' in form else []
 
 
 def _words(name: str) -> str:
@@ -125,3 +132,5 @@ def _add_assets(
             app.add_css_file(style)
         for script in DESK_SCRIPTS if "desk" in found else SCRIPTS:
             app.add_js_file(script, **script_options(app))
+        if "chances" in found:
+            app.add_js_file(RECORD, **script_options(app))
