@@ -75,7 +75,7 @@ def weighted_kappa(*, ours: Levels, theirs: Levels) -> float:
     Example:
         >>> from careerkb.interviews.agreement import weighted_kappa
         >>> f"{weighted_kappa(ours=[1, 2, 3, 4], theirs=[1, 2, 3, 3]):.2f}"
-        '0.79'
+        '0.78'
     """
     if len(ours) != len(theirs):
         raise refusal("theirs", len(theirs), f"as many levels as ours, {len(ours)}")
