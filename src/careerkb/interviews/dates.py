@@ -19,7 +19,7 @@ Day = Annotated[str, Len(1, 40)]
 Days = Annotated[int, Interval(ge=0, le=365), Unit("days")]
 Months = Annotated[int, Interval(ge=0, le=120), Unit("months")]
 Ends = Annotated[Sequence["LoopEnd"], Len(0, 8)]
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @record
@@ -127,19 +127,17 @@ def dates_answer(
         asked = due + datetime.timedelta(days=more_days)
     except OverflowError:
         raise refusal("deadline", deadline, "before the year 9999") from None
-    binding = [Entry(day=due, title="Last day to answer the offer")]
+    binding = [Entry(day=due, title="Last day to answer")]
     if more_days:
-        binding.append(
-            Entry(day=asked, title="Last day to answer, if they give you the days you ask for")
-        )
+        binding.append(Entry(day=asked, title="Last day to answer, with more time"))
     binding.append(Entry(day=first, title="First day of work"))
     if reclaim_months:
         end = day_of("start", months_later(day=start, months=reclaim_months))
         binding.append(
             Entry(
                 day=end,
-                title="Sign-on can no longer be claimed back",
-                note="Read the clause: it may count from the day of payment",
+                title="The sign-on is yours",
+                note="No longer to be claimed back; read the clause: it may count from the payment",
             )
         )
     entries = [
@@ -163,14 +161,12 @@ def dates_answer(
         table=Table(
             columns=(
                 Column(name="day"),
-                Column(name="weekday"),
-                Column(name="days from today"),
+                Column(name="in days"),
                 Column(name="what"),
             ),
             rows=tuple(
                 (
-                    str(one.day),
-                    WEEKDAYS[one.day.weekday()],
+                    f"{WEEKDAYS[one.day.weekday()]} {one.day}",
                     float((one.day - now).days),
                     one.title,
                 )
