@@ -47,7 +47,8 @@ def test_a_chance_is_corrected_by_the_readers_own_forecasts(
     offer = page.get_by_role("button", name="Correct it by my forecasts")
 
     def reach() -> None:
-        section.locator(".ckb-panel > summary").click()
+        if section.locator(".ckb-panel[open]").count() == 0:
+            section.locator(".ckb-panel > summary").click()
         chance.focus()
 
     reach()

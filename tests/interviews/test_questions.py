@@ -119,6 +119,12 @@ def test_the_bank_is_filtered() -> None:
         ("minutes = 10", "minutes = 10\nminutes = 15", "minutes must be given once"),
         ('wrong = "419 tokens a second"', 'wrong = "418"', "wrong must be printed by an example"),
         ('track = "engineering"', 'track = "design"', "line 1: track must be one of"),
+        ("minutes = 10", 'minutes = 10\nid = "other"', r"x\.toml: line 5: id must be left out"),
+        (
+            "Names a speed without a reason",
+            "Names a speed according to a blog",
+            r"x\.toml: sources must be given for a fact that is not ours, got 'according to'",
+        ),
     ],
 )
 def test_a_file_with_a_fault_is_refused(old: str, new: str, message: str) -> None:

@@ -166,7 +166,7 @@ def dates_answer(
             ),
             rows=tuple(
                 (
-                    f"{WEEKDAYS[one.day.weekday()]} {one.day}",
+                    f"{one.day} {WEEKDAYS[one.day.weekday()]}",
                     float((one.day - now).days),
                     one.title,
                 )
