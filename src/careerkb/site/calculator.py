@@ -85,8 +85,7 @@ class CalculatorDirective(SphinxDirective):
             f'<section class="ckb-calculator ckb-desk{short}" aria-label="The desk"'
             f' data-function="{full}" data-id="{name}">{form}{result}</section>'
         )
-        classes = ["calculator", "desk", *_chances(form)]
-        return nodes.raw("", markup, format="html", classes=classes)
+        return nodes.raw("", markup, format="html", classes=["calculator", "desk"])
 
 
 class DeskDirective(CalculatorDirective):
@@ -107,7 +106,7 @@ class DeskDirective(CalculatorDirective):
 
 
 def _chances(form: str) -> list[str]:
-    return ["chances"] if 'probability" data-default' in form else []
+    return ["chances"] if 'probability"' in form else []
 
 
 def _words(name: str) -> str:
