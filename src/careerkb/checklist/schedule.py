@@ -24,7 +24,7 @@ from careerkb.checklist.items import (
 )
 from careerkb.checklist.plan import fitting, ordered, without
 from careerkb.checklist.skills import Needs, Ratings, gaps
-from careerkb.inputs import checked, refusal, write_toml
+from careerkb.inputs import checked, day_of, refusal, write_toml
 
 __all__ = ["Dated", "Schedule", "gap_items", "schedule", "schedule_answer"]
 
@@ -91,13 +91,6 @@ class Schedule:
             f"The deadline {self.deadline} cannot be met at the typical hours: finished {finish}."
             f" What fits, {len(fits)} of {len(self.rows)}: {named}."
         )
-
-
-def _day(name: str, text: str) -> datetime.date:
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        raise refusal(name, text, "a date such as 2026-12-04, year first") from None
 
 
 def _after(start: datetime.date, hours: float, hours_a_week: float) -> datetime.date:
@@ -180,7 +173,7 @@ def schedule(
         >>> print(plan.rows[0].item.id, plan.rows[0].usual, plan.rows[-1].worst)
         stories 2026-12-05 2027-06-27
     """
-    first, last = _day("start", start), _day("deadline", deadline)
+    first, last = day_of("start", start), day_of("deadline", deadline)
     if last < first:
         raise refusal("deadline", deadline, f"on or after the start, {first}", "swap the two?")
     hours = hours_a_week * ((last - first).days + 1) / 7
@@ -233,8 +226,8 @@ def _text(plan: Schedule, form: Form) -> str:
             }
         )
     if form == "iCalendar":
-        last = Entry(day=_day("deadline", plan.deadline), title="Deadline")
-        return calendar_text([*_entries(plan.rows), last], _day("start", plan.start))
+        last = Entry(day=day_of("deadline", plan.deadline), title="Deadline")
+        return calendar_text([*_entries(plan.rows), last], day_of("start", plan.start))
     raise refusal("form", form, "one of 'Markdown', 'TOML', 'iCalendar'")
 
 
@@ -336,7 +329,9 @@ def _plain(row: Dated) -> dict[str, object]:
 def _entries(rows: Sequence[Dated]) -> list[Entry]:
     return [
         Entry(
-            day=_day("day", row.usual), title=_name(row), note=f"Between {row.best} and {row.worst}"
+            day=day_of("day", row.usual),
+            title=_name(row),
+            note=f"Between {row.best} and {row.worst}",
         )
         for row in rows
         if row.fits

@@ -25,6 +25,8 @@ from careerkb.site.assets import script_options
 __all__ = ["CalculatorDirective", "DeskDirective", "setup"]
 
 SCRIPTS = ("live/python.js", "live/mine.js", "live/calculator.js")
+RECORD = "live/record.js"
+"""Only on pages that ask for a chance."""
 STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
 CARD_STYLE, CARD_SCRIPT = "live/card.css", "live/card.js"
 DESK = "careerkb.decide.desk.desk_answer"
@@ -81,7 +83,7 @@ class CalculatorDirective(SphinxDirective):
             f'<section class="ckb-calculator" aria-label="Calculator: {_words(name)}"'
             f' data-function="{full}" data-id="{name}">{result}{form}</section>'
         )
-        return [nodes.raw("", markup, format="html", classes=["calculator"])]
+        return [nodes.raw("", markup, format="html", classes=["calculator", *_chances(form)])]
 
     def _desk(self, full: str, name: str, result: str, form: str) -> nodes.Node:
         """Put the letters before the answer; the short form leaves out what can be opened."""
@@ -112,6 +114,10 @@ class DeskDirective(CalculatorDirective):
         return super().run()
 
 
+def _chances(form: str) -> list[str]:
+    return ["chances"] if 'probability"' in form else []
+
+
 def _words(name: str) -> str:
     return name.removesuffix("-answer").replace("-", " ")
 
@@ -135,3 +141,5 @@ def _add_assets(
             app.add_css_file(style)
         for script in (*[CARD_SCRIPT] * whole, *(DESK_SCRIPTS if "desk" in found else SCRIPTS)):
             app.add_js_file(script, **script_options(app))
+        if "chances" in found:
+            app.add_js_file(RECORD, **script_options(app))
