@@ -6,6 +6,7 @@ The same code writes the form when the site is built and answers in the reader's
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -55,7 +56,7 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     Returns:
         ``html``, ``headline`` and ``errors`` by path; with errors the first two are empty;
         ``read``, what each number that was not typed plainly is understood as; ``files``, when the
-        answer has some to take along. After a file also
+        answer has some to take along, and ``gives``, what it has for other forms. After a file also
         ``state``, for a file to save ``toml``. When the request itself is of no use, ``error``
         alone.
 
@@ -120,7 +121,9 @@ def _answered(function: Calculator, reading: Reading, name: str) -> dict[str, An
     if errors:
         return {**NOTHING, "errors": errors, "read": reading.echoes}
     shown = {"html": answer_html(made, name), "headline": made.headline, "errors": {}}
-    taken = {"files": [asdict(one) for one in made.files]} if made.files else {}
+    taken: dict[str, Any] = {"files": [asdict(one) for one in made.files]} if made.files else {}
+    if made.gives:
+        taken["gives"] = dict(made.gives)
     return {**shown, "read": reading.echoes, **taken}
 
 
@@ -166,7 +169,20 @@ def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noq
     parts = [part for part in tree(function).parts if not (above and part.name in OFFERS)]
     inner = f'<p class="ckb-note">{ABOVE if above else NOTE}</p>{_inner(parts, id)}'
     left_out = ("open",) if above else ()
-    return frame_html(id, inner, mark=mark, left_out=left_out)
+    return frame_html(id, inner, mark=mark, left_out=left_out, before=_kept(function))
+
+
+def _kept(function: Calculator) -> str:
+    """Offer to fill fields from other calculators: a line for each, hidden until there is some."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for one in every_field(tree(function)):
+        if mark := one.spec.kept:
+            found.setdefault((mark.calculator, mark.words), {})[one.path] = mark.gives
+    return "".join(
+        f'<p class="ckb-kept" hidden data-from="{name}" data-fills="{clean(json.dumps(fills))}">'
+        f'<button type="button" data-do="fill">{clean(words)}</button> <span></span></p>'
+        for (name, words), fills in found.items()
+    )
 
 
 def frame_html(
@@ -179,6 +195,7 @@ def frame_html(
     opened: bool = False,
     restored: str = RESTORED,
     more: str = "",
+    before: str = "",
 ) -> str:
     """
     Write what stands around the fields of any calculator.
@@ -192,6 +209,7 @@ def frame_html(
         opened: whether they are seen at once.
         restored: what is said when the inputs of last time are filled in.
         more: further buttons, as HTML.
+        before: what is seen while the fields are closed, as HTML.
 
     Returns:
         One form element, hidden until a script shows it.
@@ -204,7 +222,7 @@ def frame_html(
     return (
         f'<form class="ckb-form" id="{id}-form" novalidate hidden autocomplete="off"{mark}>'
         f'<p class="ckb-restored" hidden>{restored} <button type="button" data-do="update">'
-        f"Answer for them</button></p>"
+        f"Answer for them</button></p>{before}"
         f'<p class="ckb-said" role="status"></p>'
         f'<details class="ckb-panel"{" open" if opened else ""}><summary>{summary}</summary>'
         f"{inner}"

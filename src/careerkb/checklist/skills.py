@@ -365,6 +365,7 @@ def skills_answer(
             ),
             rows=rows,
         ),
+        gives={"role": role, "gaps": ", ".join(f"{row[0]}: {row[1]:g}" for row in rows)},
         chart=Chart(
             kind="bar",
             title=f"What is missing for {role}",

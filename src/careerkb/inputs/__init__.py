@@ -24,7 +24,7 @@ from careerkb.inputs.fractions import (
     Probability,
     Rate,
 )
-from careerkb.inputs.marks import Hint, Says, Unit
+from careerkb.inputs.marks import Hint, Kept, Says, Unit
 from careerkb.inputs.money import Usd, YearlyPayUsd
 from careerkb.inputs.named import document_of, named, plain, preset_of, presets, written
 from careerkb.inputs.reading import Echoes, read, read_arguments
@@ -47,6 +47,7 @@ __all__ = [
     "Hint",
     "Hours",
     "Inline",
+    "Kept",
     "Month",
     "Months",
     "Number",

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union
 
 from annotated_types import Interval, Len
 
-from careerkb.inputs.marks import Ask, Hint, Says, Unit
+from careerkb.inputs.marks import Ask, Hint, Kept, Says, Unit
 
 __all__ = ["Inline", "Kind", "Spec", "spec_of", "specs_of"]
 
@@ -54,6 +54,7 @@ class Spec:
     optional: bool = False
     says: str = ""
     inline: Inline | None = None
+    kept: Kept | None = None
 
     @property
     def inside(self) -> dict[str, str]:
@@ -161,6 +162,8 @@ def _with_marks(spec: Spec, marks: Sequence[object]) -> Spec:
             spec = replace(spec, unit=mark.name)
         elif isinstance(mark, Inline):
             spec = replace(spec, inline=mark)
+        elif isinstance(mark, Kept):
+            spec = replace(spec, kept=mark)
         elif isinstance(mark, Says):
             spec = replace(spec, says=mark.words)
         elif isinstance(mark, Hint):

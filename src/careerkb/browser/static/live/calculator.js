@@ -44,6 +44,8 @@
     else field.value = text;
   };
 
+  const namesIn = (field) => field.value.split(field.value.includes(";") ? ";" : ",").map((one) => one.trim()).filter(Boolean);
+
   // What Python read a text as stands in data-read until the text changes.
   const numberOf = (field) => {
     const own = field.dataset.reads && window.careerkb.desk?.valueOf(field);
@@ -106,6 +108,7 @@
       this.guest = false; // whether the inputs came by a link, beside the reader's own
       this.seen = this.kept();
       this.addNote();
+      this.showKept();
       this.showFiles();
       this.listen();
       this.refreshRows();
@@ -164,6 +167,7 @@
         if (button) this[`do_${button.dataset.do}`](button);
       });
       this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
+      this.result.addEventListener("change", ({ target }) => target.closest("[data-field]") && this.tick(target));
       this.result.addEventListener("click", ({ target }) => target.dataset.file && this.saveFile(target.dataset.file));
       addEventListener("hashchange", () => this.open());
       addEventListener("storage", ({ key }) => [KEY + this.id, OFFERS, null].includes(key) && this.merge());
@@ -224,7 +228,54 @@
       this.refreshRows();
     }
 
+    // Boxes of the answer stand for what is in their field, also while the answer is still printed.
+    showTicks() {
+      for (const list of this.result.querySelectorAll("[data-field]")) {
+        const held = namesIn(this.fields.get(list.dataset.field));
+        for (const box of list.querySelectorAll("input")) box.checked = held.includes(box.value);
+      }
+    }
+
+    tick(box) {
+      const field = this.fields.get(box.closest("[data-field]").dataset.field);
+      const others = namesIn(field).filter((name) => name !== box.value);
+      field.value = (box.checked ? [...others, box.value] : others).join(", ");
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+
+    // What the reader keeps at another calculator, for fields of this one: offered when there is some.
+    keptAt({ dataset }) {
+      const id = dataset.from.split(".").pop().replaceAll("_", "-");
+      return { ...saved(KEY + id), ...("offers" in dataset ? saved(OFFERS) : {}) };
+    }
+
+    showKept() {
+      for (const line of this.form.querySelectorAll(".ckb-kept")) {
+        const count = Object.keys(this.keptAt(line)).length;
+        line.hidden = !count;
+        line.querySelector("span").textContent = `from the ${count} ${count === 1 ? "entry" : "entries"} that you keep there`;
+      }
+    }
+
+    async do_fill(button) {
+      const line = button.closest("[data-from]"), said = line.querySelector("span");
+      said.textContent = "Working them out\u2026";
+      const asked = python().ask("answer", { function: line.dataset.from, id: "kept", state: this.keptAt(line) });
+      const made = await asked.catch((fault) => ({ error: fault.message }));
+      const wrong = made.error ?? Object.values(made.errors)[0];
+      if (wrong) return (said.textContent = `Nothing was filled in: ${wrong}`);
+      const before = this.state();
+      for (const [path, name] of Object.entries(JSON.parse(line.dataset.fills))) {
+        fill(this.fields.get(path), made.gives[name] ?? "");
+      }
+      const same = equal(before, this.state());
+      said.textContent = same ? "They stand in the inputs already." : "Filled into the inputs; change them there.";
+      this.part("restored").hidden = true;
+      if (!same) this.update();
+    }
+
     refreshRows() {
+      this.showTicks();
       this.fields.forEach((field) => echo(field));
       for (const row of this.form.querySelectorAll(".ckb-row")) {
         const fields = [...row.querySelectorAll("[data-default]")];
@@ -295,7 +346,10 @@
       const open = this.result.querySelector("details")?.open;
       const details = template.content.querySelector("details");
       if (details && open) details.open = true;
+      const ticked = document.activeElement?.closest("[data-field]") && document.activeElement.value;
       this.result.replaceChildren(template.content);
+      const boxes = ticked ? [...this.result.querySelectorAll("[data-field] input")] : [];
+      boxes.find((box) => box.value === ticked)?.focus({ preventScroll: true });
       this.files = made.files;
       this.showFiles();
       this.section.classList.remove("ckb-sample");
@@ -358,6 +412,7 @@
       this.answered = false;
       this.section.classList.remove("ckb-sample");
       this.result.replaceChildren(...this.printed);
+      this.showTicks();
       this.result.setAttribute("aria-busy", "false");
       this.complain({});
       this.now(this.result.querySelector(".ckb-headline")?.textContent ?? "");
