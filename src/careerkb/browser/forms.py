@@ -34,6 +34,9 @@ ABOVE = "The two offers are those of the form above, on this page."
 RESTORED = (
     "Your inputs of last time are filled in below; the answer above is still the printed one."
 )
+RESTORED_BELOW = "Your inputs of last time are filled in; the answer is still the printed one."
+"""Where the form stands before its answer."""
+SUMMARY = "Change the inputs"
 BUTTONS = {
     "link": "Copy link",
     "save": "Save as file",
@@ -153,7 +156,12 @@ def _together(root: Group, fault: Refusal) -> str:
     return fault.called(f"together these inputs lead to what cannot be worked out: {fault.name}")
 
 
-def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noqa: A002
+def form_html(
+    function: Calculator,
+    id: str,  # noqa: A002
+    above: bool = False,
+    summary: str = SUMMARY,
+) -> str:
     """
     Write the form of a calculator, hidden until a script shows it.
 
@@ -161,6 +169,7 @@ def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noq
         function: the calculator.
         id: letters, digits, ``-`` and ``_``, unique on the page.
         above: whether another form of the page asks for the two offers, so that this one does not.
+        summary: over the fields.
 
     Returns:
         One form element; all its words are escaped.
@@ -169,7 +178,15 @@ def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noq
     parts = [part for part in tree(function).parts if not (above and part.name in OFFERS)]
     inner = f'<p class="ckb-note">{ABOVE if above else NOTE}</p>{_inner(parts, id)}'
     left_out = ("open",) if above else ()
-    return frame_html(id, inner, mark=mark, left_out=left_out, before=_kept(function))
+    return frame_html(
+        id,
+        inner,
+        mark=mark,
+        left_out=left_out,
+        before=_kept(function),
+        summary=clean(summary),
+        restored=RESTORED if summary == SUMMARY else RESTORED_BELOW,
+    )
 
 
 def _kept(function: Calculator) -> str:
@@ -191,7 +208,7 @@ def frame_html(
     *,
     mark: str = "",
     left_out: Sequence[str] = (),
-    summary: str = "Change the inputs",
+    summary: str = SUMMARY,
     opened: bool = False,
     restored: str = RESTORED,
     more: str = "",

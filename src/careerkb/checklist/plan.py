@@ -119,7 +119,7 @@ def plan_answer(
         role: that the skills gaps below belong to.
         skills_gaps: what you lack, as evaluation: 0.5, in levels of 40 hours.
         further_items: your own, with their hours, as Take-home task: 6.
-        done: what you have finished; the boxes above write it.
+        done: what you have finished; the boxes of the plan write it.
 
     Returns:
         Whether the deadline can be met and how many items fit; when each is finished, drawn in

@@ -18,7 +18,7 @@ from sphinx.util.typing import OptionSpec
 from careerkb.answers.html import answer_html
 from careerkb.browser.columns import columns_html
 from careerkb.browser.fields import calculator, tree
-from careerkb.browser.forms import form_html
+from careerkb.browser.forms import SUMMARY, form_html
 from careerkb.browser.repeats import folded
 from careerkb.site.assets import script_options
 
@@ -43,11 +43,14 @@ class CalculatorDirective(SphinxDirective):
     Call a function of the package with its defaults; draw its answer and the form for it.
 
     With the option `offers-above` its form leaves out the two offers: an earlier one asks for them.
+    With `inputs-first` the form stands before the answer, under the words of the option: for an
+    answer that is long.
     """
 
     required_arguments = 1
     option_spec: ClassVar[OptionSpec] = {
         "offers-above": directives.flag, "short": directives.flag,
+        "inputs-first": directives.unchanged_required,
     }  # fmt: skip
 
     def run(self) -> list[nodes.Node]:
@@ -69,10 +72,14 @@ class CalculatorDirective(SphinxDirective):
                 )
             ]
         above = "offers-above" in self.options
-        form = folded(form_html(function, name, above)) if tree(function).parts else ""
+        first = self.options.get("inputs-first")
+        form = folded(form_html(function, name, above, first or SUMMARY))
+        if not tree(function).parts:
+            form = ""
+        inside = form + result if first else result + form
         markup = (
             f'<section class="ckb-calculator" aria-label="Calculator: {_words(name)}"'
-            f' data-function="{full}" data-id="{name}">{result}{form}</section>'
+            f' data-function="{full}" data-id="{name}">{inside}</section>'
         )
         return [nodes.raw("", markup, format="html", classes=["calculator"])]
 
