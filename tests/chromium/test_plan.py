@@ -86,3 +86,51 @@ def test_a_walk_from_home_to_a_plan_that_is_kept(
     step("the next day: everything is there")
     assert time.monotonic() - began < 120
     context.close()
+
+
+def test_ratings_of_another_version_are_renamed_or_left_alone(
+    address: str, browser: Browser
+) -> None:
+    """An older part opens under today's names and keeps what it cannot place; a later one stays."""
+    key = "careerkb:calculator:skills-answer"
+    context = browser.new_context(service_workers="block")
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+
+    def kept(change: str = "") -> dict[str, str]:
+        if change:
+            page.evaluate(f"localStorage.setItem('{key}', '{change}')")
+            page.goto(f"{address}/checklist/skills.html")
+        return dict(page.evaluate(f"JSON.parse(localStorage.getItem('{key}'))"))
+
+    def rate(value: str) -> None:
+        page.locator(".ckb-panel > summary").click()
+        page.locator("[name='ratings.evaluation']").select_option(value)
+        page.locator(".ckb-headline", has_text="You can show 0%").wait_for(state="detached")
+        page.locator("main, body").first.press("Tab")
+        page.wait_for_timeout(400)  # kept a quarter second later
+
+    page.goto(f"{address}/checklist/skills.html")
+    later = kept('{"ratings.prose":"guided","ratings.serving":"leads","version":"2"}')
+    assert page.get_by_text("is of a later release of this site").is_visible()
+    rate("leads, linked")
+    assert kept() == later
+    page.route(
+        "**/skills.html",
+        lambda route: route.fulfill(
+            response=(got := route.fetch()),
+            body=got.text()
+            .replace('data-version="1"', 'data-version="2"')
+            .replace('data-renamed="{}"', 'data-renamed=\'{"ratings.papers":"ratings.writing"}\''),
+        ),
+    )
+    kept('{"ratings.papers":"guided, linked","ratings.lost":"leads"}')
+    assert page.locator("[name='ratings.writing']").input_value() == "guided, linked"
+    rate("leads, linked")
+    assert kept() == {
+        "ratings.writing": "guided, linked",
+        "ratings.lost": "leads",
+        "ratings.evaluation": "leads, linked",
+        "version": "2",
+    }
+    context.close()

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from annotated_types import Interval, Len
 
 from careerkb import data
-from careerkb.answers.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
 from careerkb.inputs import Refusal, Text, Unit, checked, read, record, refusal, spec_of
 
 __all__ = [
@@ -366,6 +366,9 @@ def skills_answer(
             rows=rows,
         ),
         gives={"role": role, "gaps": ", ".join(f"{row[0]}: {row[1]:g}" for row in rows)},
+        sections=(
+            Section(title="Two targets, side by side", table=_beside(needs, others, ratings)),
+        ),
         chart=Chart(
             kind="bar",
             title=f"What is missing for {role}",
@@ -375,3 +378,18 @@ def skills_answer(
             series=(Series(name="gap", x=tuple(n.skill for n in needs), y=drawn),),
         ),
     )
+
+
+def _beside(needs: Sequence[Need], others: Sequence[Need], ratings: Ratings) -> Table:
+    """Give what is missing to both targets, skills of the first first."""
+    names = dict.fromkeys(need.skill for need in (*needs, *others))
+    columns = [
+        {n.skill: f"{gap:g} of {n.target}" for n, gap in zip(some, missing, strict=True)}
+        for some, missing in ((one, gaps(needs=one, ratings=ratings)) for one in (needs, others))
+    ]
+    return Table(
+        columns=(
+            Column(name="levels missing"), Column(name=needs[0].role), Column(name=others[0].role)
+        ),
+        rows=tuple((n, *(column.get(n, "not asked") for column in columns)) for n in names),
+    )  # fmt: skip

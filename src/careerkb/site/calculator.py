@@ -6,6 +6,8 @@ scripts run, and they are only on pages that have a calculator.
 
 from __future__ import annotations
 
+import html
+import json
 import sys
 from typing import Any, ClassVar
 
@@ -19,6 +21,7 @@ from careerkb.answers.html import answer_html
 from careerkb.browser.columns import columns_html
 from careerkb.browser.fields import calculator, tree
 from careerkb.browser.forms import SUMMARY, form_html
+from careerkb.browser.moved import RENAMED, VERSIONS
 from careerkb.browser.repeats import folded
 from careerkb.site.assets import script_options
 
@@ -79,7 +82,7 @@ class CalculatorDirective(SphinxDirective):
         inside = form + result if first else result + form
         markup = (
             f'<section class="ckb-calculator" aria-label="Calculator: {_words(name)}"'
-            f' data-function="{full}" data-id="{name}">{inside}</section>'
+            f' data-function="{full}" data-id="{name}"{_version(full)}>{inside}</section>'
         )
         return [nodes.raw("", markup, format="html", classes=["calculator"])]
 
@@ -108,6 +111,14 @@ class DeskDirective(CalculatorDirective):
             self.options["short"] = None
         self.arguments = [DESK]
         return super().run()
+
+
+def _version(full: str) -> str:
+    """Write the version of a form that has one, and what its fields were called before."""
+    if full not in VERSIONS:
+        return ""
+    renamed = html.escape(json.dumps(RENAMED.get(full, {})))
+    return f' data-version="{VERSIONS[full]}" data-renamed="{renamed}"'
 
 
 def _words(name: str) -> str:

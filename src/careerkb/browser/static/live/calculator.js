@@ -246,7 +246,8 @@
     // What the reader keeps at another calculator, for fields of this one: offered when there is some.
     keptAt({ dataset }) {
       const id = dataset.from.split(".").pop().replaceAll("_", "-");
-      return { ...saved(KEY + id), ...("offers" in dataset ? saved(OFFERS) : {}) };
+      const { version, ...own } = saved(KEY + id);
+      return { ...own, ...("offers" in dataset ? saved(OFFERS) : {}) };
     }
 
     showKept() {
@@ -425,9 +426,22 @@
       return Object.keys(state).length ? `#${this.id}?${query}` : `#${this.id}`;
     }
 
+    // What this browser holds of it, fields of an earlier version under the names of today. What a
+    // later release has kept is left as it is: it may mean something else by the same words.
+    stored() {
+      const { version } = this.section.dataset, held = saved(KEY + this.id);
+      if (!version) return held;
+      const { version: was = "1", ...fields } = held;
+      this.later = Number(was) > Number(version);
+      if (this.later) return {};
+      const renamed = JSON.parse(this.section.dataset.renamed);
+      const today = (path) => (renamed[path] in fields ? path : (renamed[path] ?? path));
+      return Object.fromEntries(Object.entries(fields).map(([path, text]) => [today(path), text]));
+    }
+
     // What of this calculator is saved, and what of a state is.
     kept() {
-      const own = part(saved(KEY + this.id), (path) => (this.fields.has(path) || this.beside(path)) && !(this.sharing && this.shared(path)));
+      const own = part(this.stored(), (path) => (this.fields.has(path) || this.beside(path)) && !(this.sharing && this.shared(path)));
       return { ...own, ...(this.sharing ? this.ownOf(saved(OFFERS)) : {}) };
     }
 
@@ -444,7 +458,11 @@
     }
 
     save(state, offers) {
-      save(KEY + this.id, part(state, (path) => !(this.sharing && this.shared(path))));
+      const own = part(state, (path) => !(this.sharing && this.shared(path)));
+      const { version } = this.section.dataset;
+      const unread = version ? part(this.stored(), (path) => !this.fields.has(path)) : {};
+      const some = Object.keys({ ...unread, ...own }).length;
+      if (!this.later) save(KEY + this.id, { ...unread, ...own, ...(version && some ? { version } : {}) });
       const ours = new Set([...this.alias.values()].map(({ as }) => as));
       const others = part(saved(OFFERS), (path) => this.asks && !this.alias.size && !this.fields.has(path) && !ours.has(path));
       if (offers) save(OFFERS, { ...others, ...this.offersOf(state) });
@@ -585,6 +603,11 @@
 
     // Until Python has answered, what is shown is the sample.
     remind() {
+      if (this.later) {
+        this.part("restored").textContent = "What you keep here is of a later release of this site: load this page anew. It stays as it is, and what you type here meanwhile is not kept.";
+        this.part("restored").hidden = false;
+        return;
+      }
       const some = Object.keys(this.state()).length > 0;
       this.part("restored").hidden = !some;
       this.section.classList.toggle("ckb-sample", some);
