@@ -6,14 +6,13 @@ The same code writes the form when the site is built and answers in the reader's
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from careerkb.answers.html import answer_html
 from careerkb.answers.words import clean
-from careerkb.browser.controls import field_html, sentence
+from careerkb.browser.controls import field_html, kept_html, sentence
 from careerkb.browser.fields import Calculator, Field, Group, calculator, every_field, tree
 from careerkb.browser.state import Errors, Reading, arguments, said
 from careerkb.inputs import Refusal, label_of, labels_of, refusal
@@ -183,22 +182,9 @@ def form_html(
         inner,
         mark=mark,
         left_out=left_out,
-        before=_kept(function),
+        before=kept_html(function),
         summary=clean(summary),
         restored=RESTORED if summary == SUMMARY else RESTORED_BELOW,
-    )
-
-
-def _kept(function: Calculator) -> str:
-    """Offer to fill fields from other calculators: a line for each, hidden until there is some."""
-    found: dict[tuple[str, str], dict[str, str]] = {}
-    for one in every_field(tree(function)):
-        if mark := one.spec.kept:
-            found.setdefault((mark.calculator, mark.words), {})[one.path] = mark.gives
-    return "".join(
-        f'<p class="ckb-kept" hidden data-from="{name}" data-fills="{clean(json.dumps(fills))}">'
-        f'<button type="button" data-do="fill">{clean(words)}</button> <span></span></p>'
-        for (name, words), fills in found.items()
     )
 
 

@@ -109,7 +109,7 @@
       this.seen = this.kept();
       this.addNote();
       this.showKept();
-      this.showFiles();
+      section.classList.add("ckb-live"); // what needs Python is shown
       this.listen();
       this.refreshRows();
     }
@@ -352,7 +352,6 @@
       const boxes = ticked ? [...this.result.querySelectorAll("[data-field] input")] : [];
       boxes.find((box) => box.value === ticked)?.focus({ preventScroll: true });
       this.files = made.files;
-      this.showFiles();
       this.section.classList.remove("ckb-sample");
       this.now(made.headline);
     }
@@ -517,7 +516,9 @@
       note.className = "ckb-shared";
       note.hidden = true;
       note.innerHTML = `Shared with you by this link; your own inputs are kept. <button type="button" data-do="take">Take these over</button> <button type="button" data-do="back">Back to mine</button>`;
-      this.form.prepend(note);
+      const slot = this.form.querySelector(".ckb-slot"); // the desk's answer, under the letters
+      if (slot) slot.before(note);
+      else this.form.prepend(note);
     }
 
     visit(guest) {
@@ -572,14 +573,17 @@
       const link = this.linked();
       if (!link) return false;
       const own = history.state?.own === location.hash;
-      if (!own) this.reveal();
-      if (!Object.keys(link).length) return false;
+      if (!Object.keys(link).length) {
+        if (!own) this.reveal();
+        return false;
+      }
       this.seen = this.kept();
       const some = Object.keys(this.seen).length > 0;
       const state = own && some ? this.seen : link;
       this.visit(some && !equal(state, this.seen));
       this.setState(state);
       this.panel.open = true;
+      if (!own) this.reveal();
       this.part("restored").hidden = true;
       if (some) this.answerNow();
       else this.update();
@@ -589,7 +593,8 @@
 
     // The browser knows no such place: it would stay at the top, or go back to where it was.
     reveal() {
-      const show = () => this.section.scrollIntoView({ behavior: "instant" });
+      const card = this.form.querySelector(".ckb-slot") && this.part(this.guest ? "shared" : "slot");
+      const show = () => (card || this.section).scrollIntoView({ behavior: "instant" });
       show();
       if (document.readyState === "complete") return;
       addEventListener("load", () => requestAnimationFrame(show), { once: true });
@@ -627,7 +632,9 @@
       if (/^\ufeff?(# Everything you did|format = )/.test(text)) return this.takeAll(file.name, text, refuse);
       if (file.size > LONGEST_FILE) return refuse(`it must be at most ${LONGEST_FILE} characters, this has ${file.size}`);
       const before = this.epoch;
-      const asked = this.ask({ file: text, into, state: this.state() });
+      const state = this.state(), name = into.replace(/offer$/, "name");
+      if (this.fields.get(name)?.value === "") state[name] = file.name.replace(/\.\w+$/, "").slice(0, 40);
+      const asked = this.ask({ file: text, into, state });
       const made = await asked.catch((fault) => this.fail(fault.message));
       if (!made || before !== this.epoch) return;
       const wrong = made.error ? [made.error] : [...new Set(Object.values(made.errors))];
@@ -656,7 +663,8 @@
       const fields = [...group.querySelectorAll(".ckb-more [data-default]")].filter((one) => one.closest("fieldset") === group);
       const left = fields.filter((field) => textOf(field) === field.dataset.blank).length;
       const rest = left ? `; ${left} of ${fields.length} further inputs stand at what changes nothing` : "";
-      return ` as ${group.querySelector("legend").textContent.toLowerCase()}${rest}`;
+      const title = group.querySelector("legend")?.textContent ?? group.closest("[aria-label]").ariaLabel;
+      return ` as ${title.toLowerCase()}${rest}`;
     }
 
     // Paper shows the answer, its table and every input that changes something.
@@ -725,11 +733,6 @@
     }
 
     // Buttons under the answer. A printed answer has no texts with it: Python is asked for them.
-    showFiles() {
-      const place = this.result.querySelector(".ckb-files");
-      if (place) place.hidden = false;
-    }
-
     async saveFile(name) {
       this.say("Writing the file\u2026");
       const asked = this.result.contains(this.printed[0]) ? this.ask({ state: {} }) : { files: this.files };
