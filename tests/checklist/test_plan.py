@@ -7,8 +7,8 @@ import pytest
 
 from careerkb.browser.fields import calculator, every_field, tree
 from careerkb.browser.forms import answer
+from careerkb.checklist.choice import fitting
 from careerkb.checklist.items import checklist_items
-from careerkb.checklist.order import fitting
 from careerkb.checklist.plan import own_items, plan_answer
 from careerkb.checklist.schedule import gap_items, schedule
 from careerkb.checklist.skills import NOTHING, profile

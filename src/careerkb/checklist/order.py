@@ -1,8 +1,7 @@
-"""What to do first, and what fits: exact for up to thirty items with prerequisites.
+"""What to do first: exact for up to thirty items with prerequisites.
 
 Sets of items are bits of one whole number. The order falls into blocks, each worth more for an
-hour than what comes after it; the choice keeps of all partial choices only those that no other
-one beats.
+hour than what comes after it.
 """
 
 from __future__ import annotations
@@ -10,22 +9,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Annotated
 
-from annotated_types import Interval
+from careerkb.checklist.items import Item, Items
+from careerkb.inputs import checked, refusal
 
-from careerkb.checklist.items import Item, Items, Pace
-from careerkb.inputs import Unit, checked, refusal
+__all__ = ["in_order"]
 
-__all__ = ["fitting", "in_order"]
-
-Budget = Annotated[float, Interval(ge=0, le=60_000), Unit("hours")]
 NOTHING = 1e-9
-MOST_SETS, MOST_CHOICES = 3_000, 20_000
-"""So many sets are looked at, and partial choices kept, before the answer would take too long."""
+MOST_SETS = 3_000
+"""So many sets are looked at before the answer would take too long."""
 Ways = dict[int, tuple[float, tuple[int, ...]]]
-Choice = tuple[float, float, int]
-"""Hours, the worth with its sign turned, and the items: the smallest is the best to keep."""
 
 
 def without(items: Sequence[Item], done: Sequence[str]) -> tuple[Item, ...]:
@@ -57,13 +50,13 @@ def _known(name: str, id_: str, items: Sequence[Item]) -> None:
         raise refusal(name, id_, "one of " + ", ".join(map(repr, ids)), cause)
 
 
-def _bits(held: int) -> Iterator[int]:
+def bits(held: int) -> Iterator[int]:
     while held:
         yield (low := held & -held).bit_length() - 1
         held ^= low
 
 
-def _needs(items: Sequence[Item]) -> list[int]:
+def needs_of(items: Sequence[Item]) -> list[int]:
     """Give all that each item waits for as bits, or refuse items that do not fit together."""
     ids = [item.id for item in items]
     for id_ in ids:
@@ -76,9 +69,9 @@ def _needs(items: Sequence[Item]) -> list[int]:
     free, grew = 0, True
     while grew:
         before = free
-        for i in _bits((1 << len(ids)) - 1 & ~free):
+        for i in bits((1 << len(ids)) - 1 & ~free):
             if not needs[i] & ~free:
-                for j in _bits(needs[i]):
+                for j in bits(needs[i]):
                     needs[i] |= needs[j]
                 free |= 1 << i
         grew = free != before
@@ -92,13 +85,13 @@ class _Order:
     """The best order of any part of some items."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        self.needs = _needs(items)
+        self.needs = needs_of(items)
         self.hours = [item.hours_typical for item in items]
         self.worth = [item.priority for item in items]
         self.known: Ways = {0: (0.0, ())}
 
     def sums(self, held: int) -> tuple[float, float]:
-        each = tuple(_bits(held))
+        each = tuple(bits(held))
         return sum(self.hours[i] for i in each), sum(self.worth[i] for i in each)
 
     def best(self, held: int) -> tuple[float, tuple[int, ...]]:
@@ -114,11 +107,11 @@ class _Order:
         block = self._connected(self._densest(held))
         if block != held:
             return self._joined(self.best(block), block, self.best(held & ~block), held & ~block)
-        firsts = [i for i in _bits(held) if not self.needs[i] & held]
+        firsts = [i for i in bits(held) if not self.needs[i] & held]
         waited = 0
-        for i in _bits(held):
+        for i in bits(held):
             waited |= self.needs[i]
-        lasts = list(_bits(held & ~waited))
+        lasts = list(bits(held & ~waited))
         ways = []
         for i in min(firsts, lasts, key=len):
             alone = self.hours[i] * self.worth[i], (i,)
@@ -153,7 +146,7 @@ class _Order:
         What is worth more than its hours pays for what it waits for; who is not paid out belongs
         to the part, with all that could still pay for the same.
         """
-        gain = {i: self.worth[i] - rate * self.hours[i] for i in _bits(held)}
+        gain = {i: self.worth[i] - rate * self.hours[i] for i in bits(held)}
         small = NOTHING * (1 + sum(map(abs, gain.values())))
         left = {i: value for i, value in gain.items() if value > small}
         owed = {i: -value for i, value in gain.items() if value <= small}
@@ -163,7 +156,7 @@ class _Order:
             line, end = list(came), -1
             for i in line:  # grows while it is walked
                 if i in left:
-                    near = [j for j in _bits(self.needs[i] & held) if j in owed]
+                    near = [j for j in bits(self.needs[i] & held) if j in owed]
                 else:
                     near = [k for k in left if paid.get((k, i), 0.0) > small]
                 for j in near:
@@ -199,7 +192,7 @@ class _Order:
         piece, grew = held & -held, True
         while grew:
             before = piece
-            for i in _bits(held):
+            for i in bits(held):
                 if piece >> i & 1 or self.needs[i] & piece:
                     piece |= 1 << i | self.needs[i] & held
             grew = piece != before
@@ -238,112 +231,3 @@ def in_order(*, items: Items) -> tuple[str, ...]:
     """
     _, order = _Order(items).best((1 << len(items)) - 1)
     return tuple(items[i].id for i in order)
-
-
-@checked
-def fitting(*, items: Items, hours: Budget, pace: Pace = "typical") -> tuple[str, ...]:
-    """
-    Choose the items worth most that fit into the hours, with all that they need.
-
-    Args:
-        items: at most 30.
-        hours: to spend, from 0.
-        pace: which hours of the items to count.
-
-    Returns:
-        Ids in the order of the list; none when nothing fits. Of two choices of equal priority the
-        one with fewer hours.
-
-    Raises:
-        ValueError: an argument is out of range, the items do not fit together, or too many
-            choices come too close to compare.
-
-    Source:
-        The knapsack problem with precedence: items are taken or left one after another, and of
-        choices that leave the same items open only those are kept that no other beats in hours and
-        in priority, and that could still reach the best one known.
-
-    Example:
-        >>> from careerkb.checklist.items import checklist_items
-        >>> from careerkb.checklist.order import fitting
-        >>> fitting(items=checklist_items(track="engineer"), hours=60)
-        ('design', 'preparation', 'stories', 'mock')
-    """
-    needs = _needs(items)
-    spent = [item.hours(pace) for item in items]
-    worth = [item.priority for item in items]
-    in_turn = sorted(range(len(items)), key=lambda i: (needs[i].bit_count(), -worth[i] / spent[i]))
-    after = [sum(1 << j for j in in_turn if needs[j] >> i & 1) for i in range(len(items))]
-    by_rate = sorted(in_turn, key=lambda i: -worth[i] / spent[i])
-    least = _taken(in_turn, needs, spent, worth, hours)
-    shut: dict[int, list[Choice]] = {0: [(0.0, 0.0, 0)]}
-    ahead = (1 << len(items)) - 1
-    for i in in_turn:
-        ahead ^= 1 << i
-        made: dict[int, list[Choice]] = {}
-        for closed, choices in shut.items():
-            rest = closed | after[i]
-            made.setdefault(rest & ahead, []).extend(choices)
-            if not closed >> i & 1:
-                made.setdefault(closed & ahead, []).extend(
-                    (used + spent[i], less - worth[i], held | 1 << i)
-                    for used, less, held in choices
-                    if used + spent[i] <= hours + NOTHING
-                )
-        shut = {}
-        for closed, choices in made.items():
-            open_ones = [j for j in by_rate if ahead >> j & 1 and not closed >> j & 1]
-            kept = _unbeaten(choices)
-            shut[closed] = [
-                one
-                for one in kept
-                if -one[1] + _at_most(open_ones, spent, worth, hours - one[0]) >= least - NOTHING
-            ]
-        if sum(map(len, shut.values())) > MOST_CHOICES:
-            cause = "too many choices are almost alike: round hours and priorities"
-            raise refusal("items", len(items), "items that differ more", cause)
-    ends = [one for choices in shut.values() for one in choices]
-    best = min(ends, key=lambda one: (round(one[1], 9), _rounded(one)))
-    return tuple(item.id for i, item in enumerate(items) if best[2] >> i & 1)
-
-
-def _taken(
-    in_turn: Sequence[int], needs: Sequence[int], spent: Sequence[float],
-    worth: Sequence[float], hours: float,
-) -> float:  # fmt: skip
-    """Give what is reached by taking one after another, with all that it needs, while it fits."""
-    held, total = 0, 0.0
-    for i in sorted(in_turn, key=lambda i: -worth[i] / spent[i]):
-        added = tuple(_bits((needs[i] | 1 << i) & ~held))
-        cost = sum(spent[j] for j in added)
-        if cost <= hours:
-            hours -= cost
-            held |= needs[i] | 1 << i
-            total += sum(worth[j] for j in added)
-    return total
-
-
-def _rounded(one: Choice) -> Choice:
-    return round(one[0], 9), round(one[1], 9), one[2]
-
-
-def _unbeaten(choices: list[Choice]) -> list[Choice]:
-    """Leave out what takes no fewer hours and is worth no more than another."""
-    kept: list[Choice] = []
-    for one in sorted(choices, key=_rounded):
-        if not kept or one[1] < kept[-1][1] - NOTHING:
-            kept.append(one)
-    return kept
-
-
-def _at_most(
-    open_ones: Sequence[int], spent: Sequence[float], worth: Sequence[float], hours: float
-) -> float:
-    """Give what the hours could bring at best if items could be cut and needed nothing."""
-    total = 0.0
-    for i in open_ones:
-        if spent[i] >= hours:
-            return total + worth[i] * max(0.0, hours) / spent[i]
-        hours -= spent[i]
-        total += worth[i]
-    return total

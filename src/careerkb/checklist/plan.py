@@ -12,6 +12,7 @@ from typing import Annotated, get_args
 from annotated_types import Interval, Len
 
 from careerkb.answers.answer import Answer, Chart, Column, File, Section, Series, Table, Tick
+from careerkb.checklist.choice import fitting
 from careerkb.checklist.items import (
     MOST_ITEMS,
     PACES,
@@ -22,7 +23,7 @@ from careerkb.checklist.items import (
     Track,
     checklist_items,
 )
-from careerkb.checklist.order import fitting, without
+from careerkb.checklist.order import without
 from careerkb.checklist.schedule import (
     FIRST,
     Day,

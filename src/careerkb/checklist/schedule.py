@@ -13,8 +13,9 @@ from annotated_types import Len
 
 from careerkb import data
 from careerkb.answers.icalendar import Entry, calendar_text
+from careerkb.checklist.choice import fitting
 from careerkb.checklist.items import PACES, HoursAWeek, Item, Items, Names
-from careerkb.checklist.order import fitting, ordered, without
+from careerkb.checklist.order import ordered, without
 from careerkb.checklist.skills import Needs, Ratings, gaps
 from careerkb.inputs import checked, refusal, write_toml
 
@@ -180,7 +181,7 @@ def schedule(
             an id is unknown, or prerequisites are unknown or run in a circle.
 
     Source:
-        What fits is `careerkb.checklist.order.fitting` at the typical hours: of all sets that hold
+        What fits is `careerkb.checklist.choice.fitting` at the typical hours: of all sets that hold
         their own prerequisites and end by the deadline the one of most priority in sum, and of two
         such the one of fewer hours. It comes first in the best order, then the rest in theirs. The
         ends of the range suppose that all items go well together or badly together, an assumption.

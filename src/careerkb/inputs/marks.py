@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["NEGATIVE", "PERCENT", "SMALL", "THOUSANDS", "Ask", "Hint", "Kept", "Says", "Unit"]
+__all__ = ["NEGATIVE", "PERCENT", "SMALL", "THOUSANDS", "Ask", "Hint", "Says", "Unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,6 @@ class Ask:
 
     when: Callable[[float], bool]
     say: Callable[[float], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """
-    A field that can be filled from what the reader keeps at another calculator.
-
-    *calculator* is its full name, *gives* the key of what its `Answer` gives, *words* are those of
-    the button; fields with the same calculator are filled by one button.
-    """
-
-    calculator: str
-    gives: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

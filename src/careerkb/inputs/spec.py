@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal, Union
 
 from annotated_types import Interval, Len
 
-from careerkb.inputs.marks import Ask, Hint, Kept, Says, Unit
+from careerkb.inputs.marks import Ask, Hint, Says, Unit
 
-__all__ = ["Inline", "Kind", "Spec", "spec_of", "specs_of"]
+__all__ = ["Inline", "Kept", "Kind", "Spec", "spec_of", "specs_of"]
 
 SHARES = ("fraction", "probability", "correlation")
 """How the units of shares begin."""
@@ -32,6 +32,20 @@ class Inline:
     """
 
     names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """
+    A field that can be filled from what the reader keeps at another calculator.
+
+    *calculator* is its full name, *gives* the key of what its `Answer` gives, *words* are those of
+    the button; fields with the same calculator are filled by one button.
+    """
+
+    calculator: str
+    gives: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
