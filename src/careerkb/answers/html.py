@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from importlib.resources import files
 
-from careerkb.answers.answer import Answer, Cell, Chart, Column, File, Section, Table
+from careerkb.answers.answer import Answer, Cell, Chart, Column, File, Section, Table, Tick
 from careerkb.answers.hundred import draw_hundred
 from careerkb.answers.lines import draw_lines
 from careerkb.answers.marks import at
@@ -185,9 +185,22 @@ def _section(one: Section) -> str:
         parts.append(f"<ol>{''.join(f'<li>{clean(item)}</li>' for item in one.items)}</ol>")
     if one.table:
         parts.append(_scrolling(one.table, one.title))
+    if one.ticks:
+        ticks = "".join(map(_tick, one.ticks))
+        parts.append(f'<ul class="ckb-ticks" data-field="{clean(one.field)}">{ticks}</ul>')
     if one.copy:
         parts.append(f'<pre class="ckb-copy" tabindex="0">{clean(one.copy)}</pre>')
     return f'<div class="ckb-section">{"".join(parts)}</div>'
+
+
+def _tick(one: Tick) -> str:
+    """Write a box with its label; the style hides it where no form would hear of it."""
+    note = f' <span class="ckb-when">{clean(one.note)}</span>' if one.note else ""
+    lines = "".join(f"<p><b>{clean(first)}.</b> {clean(words)}</p>" for first, words in one.lines)
+    return (
+        f'<li><label><input type="checkbox" value="{clean(one.id)}"{" checked" * one.done}>'
+        f" <span>{clean(one.title)}</span></label>{note}{lines}</li>"
+    )
 
 
 def _button(one: File) -> str:

@@ -5,15 +5,16 @@ Ranges, steps and choices come from the same annotation that checks the value.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 
 from careerkb.answers.words import clean
-from careerkb.browser.fields import Field
+from careerkb.browser.fields import Calculator, Field, every_field, tree
 from careerkb.browser.state import LONGEST
 from careerkb.inputs import Spec
 
-__all__ = ["field_html", "sentence"]
+__all__ = ["field_html", "kept_html", "sentence"]
 
 PERCENT = "fraction or %"
 """Beside a share: both ways of typing it are understood."""
@@ -114,3 +115,24 @@ def _step(spec: Spec, default: str) -> str:
 def sentence(words: str) -> str:
     """Begin with a capital letter."""
     return words[:1].upper() + words[1:]
+
+
+def kept_html(function: Calculator) -> str:
+    """
+    Offer to fill fields of a form from what the reader keeps at other calculators.
+
+    Args:
+        function: whose form it is.
+
+    Returns:
+        A line for each other calculator, hidden until something is kept there.
+    """
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for one in every_field(tree(function)):
+        if mark := one.spec.kept:
+            found.setdefault((mark.calculator, mark.words), {})[one.path] = mark.gives
+    return "".join(
+        f'<p class="ckb-kept" hidden data-from="{name}" data-fills="{clean(json.dumps(fills))}">'
+        f'<button type="button" data-do="fill">{clean(words)}</button> <span></span></p>'
+        for (name, words), fills in found.items()
+    )

@@ -6,6 +6,8 @@ scripts run, and they are only on pages that have a calculator.
 
 from __future__ import annotations
 
+import html
+import json
 import sys
 from typing import Any, ClassVar
 
@@ -18,7 +20,8 @@ from sphinx.util.typing import OptionSpec
 from careerkb.answers.html import answer_html
 from careerkb.browser.columns import columns_html
 from careerkb.browser.fields import calculator, tree
-from careerkb.browser.forms import form_html
+from careerkb.browser.forms import SUMMARY, form_html
+from careerkb.browser.moved import RENAMED, VERSIONS
 from careerkb.browser.repeats import folded
 from careerkb.site.assets import script_options
 
@@ -50,11 +53,14 @@ class CalculatorDirective(SphinxDirective):
     Call a function of the package with its defaults; draw its answer and the form for it.
 
     With the option `offers-above` its form leaves out the two offers: an earlier one asks for them.
+    With `inputs-first` the form stands before the answer, under the words of the option: for an
+    answer that is long.
     """
 
     required_arguments = 1
     option_spec: ClassVar[OptionSpec] = {
         "offers-above": directives.flag, "short": directives.flag,
+        "inputs-first": directives.unchanged_required,
     }  # fmt: skip
 
     def run(self) -> list[nodes.Node]:
@@ -78,10 +84,14 @@ class CalculatorDirective(SphinxDirective):
                 )
             ]
         above = "offers-above" in self.options
-        form = folded(form_html(function, name, above)) if tree(function).parts else ""
+        first = self.options.get("inputs-first")
+        form = folded(form_html(function, name, above, first or SUMMARY))
+        if not tree(function).parts:
+            form = ""
+        inside = form + result if first else result + form
         markup = (
             f'<section class="ckb-calculator" aria-label="Calculator: {_words(name)}"'
-            f' data-function="{full}" data-id="{name}">{result}{form}</section>'
+            f' data-function="{full}" data-id="{name}"{_version(full)}>{inside}</section>'
         )
         return [nodes.raw("", markup, format="html", classes=["calculator", *_chances(form)])]
 
@@ -116,6 +126,14 @@ class DeskDirective(CalculatorDirective):
 
 def _chances(form: str) -> list[str]:
     return ["chances"] if 'probability"' in form else []
+
+
+def _version(full: str) -> str:
+    """Write the version of a form that has one, and what its fields were called before."""
+    if full not in VERSIONS:
+        return ""
+    renamed = html.escape(json.dumps(RENAMED.get(full, {})))
+    return f' data-version="{VERSIONS[full]}" data-renamed="{renamed}"'
 
 
 def _words(name: str) -> str:

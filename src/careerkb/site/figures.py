@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import tomllib
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -86,11 +87,15 @@ class AnswerDirective(SphinxDirective):
 
     The option `case` holds arguments like those of a table of TOML, parted by commas; what it
     leaves out has its default. With `narrow` it has the drawing for phones at every width, as in a
-    card.
+    card; with `short` it has no sections and no files.
     """
 
     required_arguments = 1
-    option_spec: ClassVar = {"case": directives.unchanged, "narrow": directives.flag}
+    option_spec: ClassVar = {
+        "case": directives.unchanged,
+        "narrow": directives.flag,
+        "short": directives.flag,
+    }
 
     def run(self) -> list[nodes.Node]:
         """Draw headline, chart and table as HTML."""
@@ -107,6 +112,8 @@ class AnswerDirective(SphinxDirective):
             answer = function(**case)
         except (tomllib.TOMLDecodeError, TypeError, ValueError) as fault:
             raise self.error(f"case: {fault}") from None
+        if "short" in self.options:
+            answer = replace(answer, sections=(), files=())
         markup = answer_html(answer, id=name.replace("_", "-"))
         if "narrow" in self.options:
             markup = re.sub(r'<svg class="ckb-wide".*?</svg>', "", markup, flags=re.DOTALL)

@@ -44,6 +44,8 @@
     else field.value = text;
   };
 
+  const namesIn = (field) => field.value.split(field.value.includes(";") ? ";" : ",").map((one) => one.trim()).filter(Boolean);
+
   // What Python read a text as stands in data-read until the text changes.
   const numberOf = (field) => {
     const own = field.dataset.reads && window.careerkb.desk?.valueOf(field);
@@ -108,6 +110,7 @@
       this.guest = false; // whether the inputs came by a link, beside the reader's own
       this.seen = this.kept();
       this.addNote();
+      this.showKept();
       section.classList.add("ckb-live"); // what needs Python is shown
       this.listen();
       this.refreshRows();
@@ -166,6 +169,7 @@
         if (button) this[`do_${button.dataset.do}`](button);
       });
       this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
+      this.result.addEventListener("change", ({ target }) => target.closest("[data-field]") && this.tick(target));
       this.result.addEventListener("click", ({ target }) => target.dataset.file && this.saveFile(target.dataset.file));
       addEventListener("hashchange", () => this.open());
       addEventListener("storage", ({ key }) => [KEY + this.id, OFFERS, null].includes(key) && this.merge());
@@ -226,7 +230,55 @@
       this.refreshRows();
     }
 
+    // Boxes of the answer stand for what is in their field, also while the answer is still printed.
+    showTicks() {
+      for (const list of this.result.querySelectorAll("[data-field]")) {
+        const held = namesIn(this.fields.get(list.dataset.field));
+        for (const box of list.querySelectorAll("input")) box.checked = held.includes(box.value);
+      }
+    }
+
+    tick(box) {
+      const field = this.fields.get(box.closest("[data-field]").dataset.field);
+      const others = namesIn(field).filter((name) => name !== box.value);
+      field.value = (box.checked ? [...others, box.value] : others).join(", ");
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+
+    // What the reader keeps at another calculator, for fields of this one: offered when there is some.
+    keptAt({ dataset }) {
+      const id = dataset.from.split(".").pop().replaceAll("_", "-");
+      const { version, ...own } = saved(KEY + id);
+      return { ...own, ...("offers" in dataset ? saved(OFFERS) : {}) };
+    }
+
+    showKept() {
+      for (const line of this.form.querySelectorAll(".ckb-kept")) {
+        const count = Object.keys(this.keptAt(line)).length;
+        line.hidden = !count;
+        line.querySelector("span").textContent = `from the ${count} ${count === 1 ? "entry" : "entries"} that you keep there`;
+      }
+    }
+
+    async do_fill(button) {
+      const line = button.closest("[data-from]"), said = line.querySelector("span");
+      said.textContent = "Working them out\u2026";
+      const asked = python().ask("answer", { function: line.dataset.from, id: "kept", state: this.keptAt(line) });
+      const made = await asked.catch((fault) => ({ error: fault.message }));
+      const wrong = made.error ?? Object.values(made.errors)[0];
+      if (wrong) return (said.textContent = `Nothing was filled in: ${wrong}`);
+      const before = this.state();
+      for (const [path, name] of Object.entries(JSON.parse(line.dataset.fills))) {
+        fill(this.fields.get(path), made.gives[name] ?? "");
+      }
+      const same = equal(before, this.state());
+      said.textContent = same ? "They stand in the inputs already." : "Filled into the inputs; change them there.";
+      this.part("restored").hidden = true;
+      if (!same) this.update();
+    }
+
     refreshRows() {
+      this.showTicks();
       this.fields.forEach((field) => echo(field));
       for (const row of this.form.querySelectorAll(".ckb-row")) {
         const fields = [...row.querySelectorAll("[data-default]")];
@@ -297,7 +349,10 @@
       const open = this.result.querySelector("details")?.open;
       const details = template.content.querySelector("details");
       if (details && open) details.open = true;
+      const ticked = document.activeElement?.closest("[data-field]") && document.activeElement.value;
       this.result.replaceChildren(template.content);
+      const boxes = ticked ? [...this.result.querySelectorAll("[data-field] input")] : [];
+      boxes.find((box) => box.value === ticked)?.focus({ preventScroll: true });
       this.files = made.files;
       this.section.classList.remove("ckb-sample");
       this.now(made.headline);
@@ -359,6 +414,7 @@
       this.answered = false;
       this.section.classList.remove("ckb-sample");
       this.result.replaceChildren(...this.printed);
+      this.showTicks();
       this.result.setAttribute("aria-busy", "false");
       this.complain({});
       this.now(this.result.querySelector(".ckb-headline")?.textContent ?? "");
@@ -371,9 +427,22 @@
       return Object.keys(state).length ? `#${this.id}?${query}` : `#${this.id}`;
     }
 
+    // What this browser holds of it, fields of an earlier version under the names of today. What a
+    // later release has kept is left as it is: it may mean something else by the same words.
+    stored() {
+      const { version } = this.section.dataset, held = saved(KEY + this.id);
+      if (!version) return held;
+      const { version: was = "1", ...fields } = held;
+      this.later = Number(was) > Number(version);
+      if (this.later) return {};
+      const renamed = JSON.parse(this.section.dataset.renamed);
+      const today = (path) => (renamed[path] in fields ? path : (renamed[path] ?? path));
+      return Object.fromEntries(Object.entries(fields).map(([path, text]) => [today(path), text]));
+    }
+
     // What of this calculator is saved, and what of a state is.
     kept() {
-      const own = part(saved(KEY + this.id), (path) => (this.fields.has(path) || this.beside(path)) && !(this.sharing && this.shared(path)));
+      const own = part(this.stored(), (path) => (this.fields.has(path) || this.beside(path)) && !(this.sharing && this.shared(path)));
       return { ...own, ...(this.sharing ? this.ownOf(saved(OFFERS)) : {}) };
     }
 
@@ -390,7 +459,11 @@
     }
 
     save(state, offers) {
-      save(KEY + this.id, part(state, (path) => !(this.sharing && this.shared(path))));
+      const own = part(state, (path) => !(this.sharing && this.shared(path)));
+      const { version } = this.section.dataset;
+      const unread = version ? part(this.stored(), (path) => !this.fields.has(path)) : {};
+      const some = Object.keys({ ...unread, ...own }).length;
+      if (!this.later) save(KEY + this.id, { ...unread, ...own, ...(version && some ? { version } : {}) });
       const ours = new Set([...this.alias.values()].map(({ as }) => as));
       const others = part(saved(OFFERS), (path) => this.asks && !this.alias.size && !this.fields.has(path) && !ours.has(path));
       if (offers) save(OFFERS, { ...others, ...this.offersOf(state) });
@@ -537,6 +610,11 @@
 
     // Until Python has answered, what is shown is the sample.
     remind() {
+      if (this.later) {
+        this.part("restored").textContent = "What you keep here is of a later release of this site: load this page anew. It stays as it is, and what you type here meanwhile is not kept.";
+        this.part("restored").hidden = false;
+        return;
+      }
       const some = Object.keys(this.state()).length > 0;
       this.part("restored").hidden = !some;
       this.section.classList.toggle("ckb-sample", some);
