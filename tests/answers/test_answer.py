@@ -1,11 +1,13 @@
 """An answer is data that can always be printed and drawn."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from careerkb.answers.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, File, Series, Table
 
+NOTES = File(name="notes.md", label="as notes", media="text/markdown", text="Two\n")
 YEAR, PAY = Column(name="year"), Column(name="pay", unit="USD", decimals=1)
 
 
@@ -40,6 +42,14 @@ def test_an_answer_prints_headline_then_table() -> None:
         (lambda: Series(name="s", x=(1,), y=(1,), low=(0,)), "low and high must be given"),
         (lambda: Series(name="s", x=(1,), y=(1,), low=(2,), high=(3,)), "around 1"),
         (lambda: Answer(headline=" ", table=Table(columns=(YEAR,), rows=())), "headline must be"),
+        (lambda: replace(NOTES, name="../notes.md"), "name must be small letters"),
+        (lambda: replace(NOTES, text=""), "label, media and text must be all given"),
+        (
+            lambda: Answer(
+                headline="A.", table=Table(columns=(YEAR,), rows=()), files=(NOTES, NOTES)
+            ),
+            "files must be names that differ",
+        ),
     ],
 )
 def test_what_cannot_be_shown_is_refused(build, message: str) -> None:

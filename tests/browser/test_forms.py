@@ -631,6 +631,8 @@ def test_rows_are_called_by_their_number() -> None:
     made = answer({"function": AFTER_TAX, "state": {"offer_a.sign_on_usd": "1e13"}})
     assert list(made["errors"]) == [""]
     assert made["errors"][""].startswith("together these inputs lead to what cannot be worked out")
+    made = answer({"function": AFTER_TAX, "state": {"offer_a.private.grant_usd": "400000"}})
+    assert made["errors"][""].startswith("Private shares must be left out of pay after tax, got")
 
 
 LETTERS = [

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page
 from waiting import until
 
 from careerkb.browser.forms import answer
+from careerkb.checklist.schedule import schedule_answer
 from careerkb.decide.letter import offer_from_toml
 from careerkb.pay.comparison import comparison_answer
 
@@ -230,6 +231,27 @@ def open_file(section: Locator, button: str, path: Path) -> None:
     with section.page.expect_file_chooser() as chooser:
         section.get_by_role("button", name=button, exact=True).click()
     chooser.value.set_files(path)
+
+
+def test_an_answer_can_be_taken_along_as_files(
+    address: str, reader: BrowserContext, tmp_path: Path
+) -> None:
+    """As printed and after a change; the text that is saved is that of the answer shown."""
+    page = visit(reader, f"{address}/checklist/plan.html")
+    section = page.locator("[data-id=schedule-answer]")
+    save = section.get_by_role("button", name="Save as calendar")
+    for done in ((), ("stories",)):
+        if done:
+            section.locator("summary", has_text="Change the inputs").click()
+            field(section, "done").fill(", ".join(done))
+            settled(section)
+        with page.expect_download() as download:
+            save.click()
+        kept = tmp_path / f"plan-{len(done)}.ics"
+        download.value.save_as(kept)
+        assert download.value.suggested_filename == "plan.ics"
+        files = {one.name: one.text for one in schedule_answer(done=done).files}
+        assert kept.read_bytes().decode() == files["plan.ics"]
 
 
 def test_each_letter_is_opened_at_its_own_offer(

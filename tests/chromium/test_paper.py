@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
+from waiting import until
 
 GUIDE = "decide/compare-two-offers.html"
 SHOWN = "all => all.filter((one) => one.checkVisibility()).length"
@@ -66,4 +67,37 @@ def test_a_noun_takes_four_pages_and_no_code_that_was_not_opened(
     assert not code.is_visible()
     code.evaluate("one => (one.open = true)")
     assert code.locator(".example").first.is_visible()
+    page.close()
+
+
+def test_the_desk_prints_as_one_page(browser: Browser, address: str) -> None:
+    """Five letters with an outlook, the answer, the years and the questions; all else stays."""
+    page = browser.new_page(service_workers="block")
+    page.set_default_timeout(60_000)
+    page.goto(f"{address}/decide/desk.html")
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Calm").click()
+    for number in (2, 3, 4):
+        page.get_by_role("button", name="Add another letter").click()
+        page.locator(f"[name='options.{number}.offer.base_usd']").fill("280k")
+    page.get_by_role("button", name="Print").click()  # Chromium has printed when it made a file
+    until(page, "document.querySelector('.ckb-headline').textContent.includes('of 100')")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for gone in (".ckb-copy", ".ckb-scenarios", ".sidebar-drawer", "footer", "#how-to-read-it",
+                 "article h1", ".ckb-panel .ckb-buttons button", "[data-do=add]"):  # fmt: skip
+        assert page.locator(gone).count(), gone
+        assert page.locator(gone).evaluate_all(SHOWN) == 0, gone
+    for there in (".ckb-card-head", ".ckb-headline", ".ckb-result svg", ".ckb-rest table",
+                  ".ckb-rest ol", ".ckb-strip", "[name='options.4.offer.base_usd']",
+                  ".ckb-s1 [name='options.1.offer.bonus_fraction']"):  # fmt: skip
+        assert page.locator(there).evaluate_all(SHOWN) > 0, there
+    for paper in ("A4", "Letter"):
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1, paper
+        page.emulate_media(media="screen")
+        page.get_by_role("button", name="Print").click()
+        page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator("article h1").is_visible()  # what followed the print is as before
     page.close()

@@ -222,6 +222,26 @@ def test_what_the_inputs_lead_to_is_refused_in_words(capsys: pytest.CaptureFixtu
     assert (code, out, err.count("\n")) == (2, "", 1)
 
 
+def test_the_files_of_an_answer_are_written_and_nothing_is_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Byte by byte as the answer holds them, all or none."""
+    files = ALL["checklist.schedule"](done=("stories",)).files
+    words = ("checklist.schedule", "--done", "stories", "--save", str(tmp_path))
+    code, out, err = asked(capsys, *words)
+    assert (code, err, len(files)) == (0, "", 3)
+    assert out.endswith(f"\nsaved {tmp_path / files[-1].name}\n")
+    for one in files:
+        assert (tmp_path / one.name).read_bytes().decode() == one.text
+    (tmp_path / "plan.ics").unlink()
+    code, out, err = asked(capsys, *words)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("--save must be a folder without a file plan.md, got ")
+    assert not (tmp_path / "plan.ics").exists()
+    assert asked(capsys, "pay.tax", "--save", str(tmp_path))[2].endswith("no file to take along\n")
+    assert "a folder that exists" in asked(capsys, *words[:-1], str(tmp_path / "none"))[2]
+
+
 def test_no_field_hides_an_option_of_the_command() -> None:
     """No calculator has an input called help, json or from."""
     for function in ALL.values():

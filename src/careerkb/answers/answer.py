@@ -7,6 +7,7 @@ the terminal, a notebook and the browser show the same numbers; it is loaded whe
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
@@ -14,7 +15,7 @@ from typing import Literal, get_args
 
 from careerkb.inputs import refusal
 
-__all__ = ["Answer", "Chart", "Column", "Section", "Series", "Table"]
+__all__ = ["Answer", "Chart", "Column", "File", "Section", "Series", "Table"]
 
 Cell = float | str
 ChartKind = Literal["line", "bar", "dot", "stacked", "hundred"]
@@ -245,6 +246,34 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class File:
+    """
+    A file that the reader may take along from an answer.
+
+    Args:
+        name: in ASCII letters, digits, ``-`` and one ``.`` before its ending.
+        label: what it is, as it stands after "Save".
+        media: its media type, as ``text/calendar``.
+        text: all of it.
+
+    Raises:
+        ValueError: the name could stand for another folder, or something is empty.
+    """
+
+    name: str
+    label: str
+    media: str
+    text: str
+
+    def __post_init__(self) -> None:
+        """Refuse what no folder should get."""
+        if not re.fullmatch(r"[a-z0-9-]+\.[a-z]{2,4}", self.name, re.ASCII):
+            raise refusal("name", self.name, "small letters, digits and -, a dot, an ending")
+        if not (self.label and self.media and self.text):
+            raise refusal("label, media and text", (self.label, self.media, self.text), "all given")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
     """
     The result of a calculator.
@@ -254,20 +283,25 @@ class Answer:
         table: the numbers behind it.
         chart: the same numbers drawn, or nothing.
         sections: what stands open under the drawing, in order.
+        files: what the reader may save, in order, each of a name of its own.
 
     Raises:
-        ValueError: the headline is empty.
+        ValueError: the headline is empty, or two files have one name.
     """
 
     headline: str
     table: Table
     chart: Chart | None = None
     sections: tuple[Section, ...] = ()
+    files: tuple[File, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse an answer that says nothing."""
+        """Refuse an answer that says nothing, and files that would overwrite each other."""
         if not self.headline.strip():
             raise refusal("headline", self.headline, "a sentence")
+        names = [one.name for one in self.files]
+        if len({*names}) < len(names):
+            raise refusal("files", names, "names that differ")
 
     def __str__(self) -> str:
         """Return headline, table and sections, for the terminal."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from importlib.resources import files
 
-from careerkb.answers.answer import Answer, Cell, Chart, Column, Section, Table
+from careerkb.answers.answer import Answer, Cell, Chart, Column, File, Section, Table
 from careerkb.answers.hundred import draw_hundred
 from careerkb.answers.lines import draw_lines
 from careerkb.answers.marks import at
@@ -147,6 +147,8 @@ def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
             parts.append(f'<p class="ckb-summary">{clean(chart.summary)}</p>')
         parts += [chart_svg(chart, width, id) for width in (WIDE, NARROW)]
     parts += map(_section, answer.sections)
+    if answer.files:
+        parts.append(f'<p class="ckb-files">{" ".join(map(_button, answer.files))}</p>')
     if chart is not None:
         parts.append(f"<details><summary>The numbers as a table</summary>{table}</details>")
     return f'<figure class="careerkb-chart" id="{_checked(id)}">{"".join(parts)}</figure>'
@@ -186,6 +188,11 @@ def _section(one: Section) -> str:
     if one.copy:
         parts.append(f'<pre class="ckb-copy" tabindex="0">{clean(one.copy)}</pre>')
     return f'<div class="ckb-section">{"".join(parts)}</div>'
+
+
+def _button(one: File) -> str:
+    """Write the button of a file; its text is asked for when it is pressed, and weighs nothing."""
+    return f'<button type="button" data-file="{clean(one.name)}">Save {clean(one.label)}</button>'
 
 
 def _checked(id: str) -> str:  # noqa: A002

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from careerkb.answers.html import answer_html
@@ -53,7 +54,8 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
 
     Returns:
         ``html``, ``headline`` and ``errors`` by path; with errors the first two are empty;
-        ``read``, what each number that was not typed plainly is understood as. After a file also
+        ``read``, what each number that was not typed plainly is understood as; ``files``, when the
+        answer has some to take along. After a file also
         ``state``, for a file to save ``toml``. When the request itself is of no use, ``error``
         alone.
 
@@ -109,14 +111,17 @@ def outcome(function: Calculator, reading: Reading) -> tuple[Any, Errors]:
     except Refusal as fault:
         root = tree(function)
         path = _place(root, fault)
-        words = said(root, path, fault) if path or _is_ours(root, fault) else _together(fault)
+        words = said(root, path, fault) if path or _is_ours(root, fault) else _together(root, fault)
         return None, {path: words}
 
 
 def _answered(function: Calculator, reading: Reading, name: str) -> dict[str, Any]:
     made, errors = outcome(function, reading)
-    shown = {"html": answer_html(made, name), "headline": made.headline} if not errors else NOTHING
-    return {**shown, "errors": errors, "read": reading.echoes}
+    if errors:
+        return {**NOTHING, "errors": errors, "read": reading.echoes}
+    shown = {"html": answer_html(made, name), "headline": made.headline, "errors": {}}
+    taken = {"files": [asdict(one) for one in made.files]} if made.files else {}
+    return {**shown, "read": reading.echoes, **taken}
 
 
 def _place(root: Group, fault: Refusal) -> str:
@@ -127,13 +132,21 @@ def _place(root: Group, fault: Refusal) -> str:
     return top[0] if top else found[0] if len(found) == 1 else ""
 
 
+def _records(group: Group) -> set[str]:
+    """Name the records in a group, at any depth."""
+    inner = [part for part in group.parts if isinstance(part, Group)]
+    return {one.name for one in inner}.union(*map(_records, inner))
+
+
 def _is_ours(root: Group, fault: Refusal) -> bool:
     """Say whether a refusal speaks of an input, and not of what was worked out on the way."""
     return any(one.name == fault.path[0] for one in every_field(root) if fault.path)
 
 
-def _together(fault: Refusal) -> str:
-    """Say what the inputs lead to where no form asks for it."""
+def _together(root: Group, fault: Refusal) -> str:
+    """Say what the inputs lead to where no field asks for it, or which record does not belong."""
+    if fault.path and fault.path[0] in _records(root):
+        return fault.called(label_of(str(fault.path[0])))
     return fault.called(f"together these inputs lead to what cannot be worked out: {fault.name}")
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Len
 
-from careerkb.answers.answer import Answer, Column, Table
+from careerkb.answers.answer import Answer, Column, File, Table
 from careerkb.answers.icalendar import Entry, calendar_text
 from careerkb.checklist.items import (
     PACES,
@@ -283,6 +283,26 @@ def schedule_answer(
                     "yes" if row.fits else "no",
                 )
                 for row in plan.rows
+            ),
+        ),
+        files=(
+            File(
+                name="plan.ics",
+                label="as calendar",
+                media="text/calendar",
+                text=plan.text("iCalendar"),
+            ),
+            File(
+                name="plan.md",
+                label="as a list to tick",
+                media="text/markdown",
+                text=plan.text("Markdown"),
+            ),
+            File(
+                name="plan.toml",
+                label="as data",
+                media="application/toml",
+                text=plan.text("TOML"),
             ),
         ),
     )

@@ -15,9 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from careerkb.site.assets import bare
-
-__all__ = ["USES", "purged", "setup", "squeezed", "wanted"]
+__all__ = ["USES", "bare", "purged", "setup", "squeezed", "wanted"]
 
 USES = {
     "static/design.css": ' class="sd-',
@@ -69,6 +67,26 @@ def squeezed(style: str) -> str:
     """
     bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     return re.sub(r"\s*\n\s*", "\n", bare).lstrip()
+
+
+def bare(script: str) -> str:
+    """
+    Write a script without indents and remarks that have lines of their own.
+
+    Args:
+        script: JavaScript in which no text runs over several lines.
+
+    Returns:
+        The same program.
+
+    Example:
+        >>> from careerkb.site.lean import bare
+        >>> bare("  // Say it.\\n  say(1); // once\\n")
+        'say(1); // once\\n'
+    """
+    remarks = re.compile(r"^\s*/\*(?:(?!\*/).)*\*/\s*$", re.DOTALL | re.MULTILINE)
+    lines = (line.strip() for line in remarks.sub("", script).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 def purged(style: str, words: Container[str]) -> str:
@@ -130,8 +148,7 @@ def _squeeze(app: Sphinx, error: Exception | None) -> None:
     for file in folder.glob("_static/**/*.css"):
         file.write_text(squeezed(file.read_text("utf-8")), "utf-8")
     for file in folder.glob("_static/*.js"):
-        remarks = re.compile(r"^\s*/\*.*?\*/\s*$", re.DOTALL | re.MULTILINE)
-        file.write_text(bare(remarks.sub("", file.read_text("utf-8"))), "utf-8")
+        file.write_text(bare(file.read_text("utf-8")), "utf-8")
     words = _words(folder)
     for theme in (file for pattern in THEMES for file in folder.glob(pattern)):
         theme.write_text(purged(theme.read_text("utf-8"), words), "utf-8")

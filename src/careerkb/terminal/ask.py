@@ -15,7 +15,7 @@ from careerkb.browser.forms import outcome
 from careerkb.browser.state import arguments
 from careerkb.browser.transfer import from_toml
 from careerkb.terminal.catalogue import catalogue, find, says
-from careerkb.terminal.files import printed, text_of
+from careerkb.terminal.files import not_written, printed, saved_in, text_of
 from careerkb.terminal.options import help_lines, option_of, parse
 
 __all__ = ["ask"]
@@ -48,6 +48,14 @@ def ask(words: Sequence[str]) -> int:
         reading = arguments(function, state)
         answer, errors = outcome(function, reading)
         wrong = [f"{option_of(at)}: {said}" if at else said for at, said in errors.items()]
+    saved: list[str] = []
+    if not wrong and "save" in own:
+        try:
+            saved = saved_in(Path(own["save"]), answer.files)
+        except ValueError as fault:
+            wrong = [str(fault)]
+        except OSError as fault:
+            return not_written(own["save"], fault)
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 2
@@ -57,7 +65,8 @@ def ask(words: Sequence[str]) -> int:
         f"{option_of(at)} {echo['text']} is read as {echo['words']}"
         for at, echo in reading.echoes.items()
     ]
-    return printed("\n".join([*echoes, *([""] if echoes else []), str(answer)]))
+    after = ["", *saved] if saved else []
+    return printed("\n".join([*echoes, *([""] if echoes else []), str(answer), *after]))
 
 
 def _saved(function: Calculator, path: Path) -> dict[str, str]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ["not_written", "printed", "text_of"]
+from careerkb.answers.answer import File
+from careerkb.inputs import refusal
+
+__all__ = ["not_written", "printed", "saved_in", "text_of"]
 
 
 def text_of(path: Path) -> str:
@@ -49,6 +53,34 @@ def printed(text: str) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return not_written("the answer", fault)
     return 0
+
+
+def saved_in(folder: Path, files: Sequence[File]) -> list[str]:
+    """
+    Write the files of an answer, and none over another.
+
+    Args:
+        folder: which exists.
+        files: what the answer has to take along.
+
+    Returns:
+        A sentence for each file on where it stands.
+
+    Raises:
+        ValueError: there is nothing to save, no such folder, or a file of that name in it; then
+            nothing is written.
+        OSError: a file could not be written.
+    """
+    if not files:
+        raise refusal("--save", str(folder), "left out", "this answer has no file to take along")
+    if not folder.is_dir():
+        raise refusal("--save", str(folder), "a folder that exists")
+    for one in files:
+        if (folder / one.name).exists():
+            raise refusal("--save", str(folder), f"a folder without a file {one.name}")
+    for one in files:
+        (folder / one.name).write_text(one.text, "utf-8", newline="")
+    return [f"saved {folder / one.name}" for one in files]
 
 
 def not_written(what: object, fault: OSError) -> int:

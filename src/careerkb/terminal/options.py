@@ -16,7 +16,7 @@ from careerkb.inputs import refusal, unknown
 
 __all__ = ["OWN", "help_lines", "option_of", "options_of", "parse"]
 
-OWN = {"help": False, "json": False, "from": True}
+OWN = {"help": False, "json": False, "from": True, "save": True}
 """The options that every calculator has, and whether a value follows."""
 
 WIDTH, INDENT = 96, " " * 6
@@ -168,6 +168,10 @@ def help_lines(name: str, function: Calculator, about: str) -> Iterator[str]:
         f"{INDENT}A TOML file that a page saved; options go before it.",
     )
     yield from ("  --json", f"{INDENT}Print the answer as data.")
+    yield from (
+        "  --save FOLDER",
+        f"{INDENT}Write the files that the answer has to take along into a folder.",
+    )
 
 
 def _later_row(path: str) -> bool:

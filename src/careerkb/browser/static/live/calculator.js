@@ -106,6 +106,7 @@
       this.guest = false; // whether the inputs came by a link, beside the reader's own
       this.seen = this.kept();
       this.addNote();
+      section.classList.add("ckb-live"); // what needs Python is shown
       this.listen();
       this.refreshRows();
     }
@@ -163,6 +164,7 @@
         if (button) this[`do_${button.dataset.do}`](button);
       });
       this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
+      this.result.addEventListener("click", ({ target }) => target.dataset.file && this.saveFile(target.dataset.file));
       addEventListener("hashchange", () => this.open());
       addEventListener("storage", ({ key }) => [KEY + this.id, OFFERS, null].includes(key) && this.merge());
       addEventListener("careerkb:mine", ({ detail }) => this.merge(detail));
@@ -294,6 +296,7 @@
       const details = template.content.querySelector("details");
       if (details && open) details.open = true;
       this.result.replaceChildren(template.content);
+      this.files = made.files;
       this.section.classList.remove("ckb-sample");
       this.now(made.headline);
     }
@@ -440,7 +443,9 @@
       note.className = "ckb-shared";
       note.hidden = true;
       note.innerHTML = `Shared with you by this link; your own inputs are kept. <button type="button" data-do="take">Take these over</button> <button type="button" data-do="back">Back to mine</button>`;
-      this.form.prepend(note);
+      const slot = this.form.querySelector(".ckb-slot"); // the desk's answer, under the letters
+      if (slot) slot.before(note);
+      else this.form.prepend(note);
     }
 
     visit(guest) {
@@ -495,14 +500,17 @@
       const link = this.linked();
       if (!link) return false;
       const own = history.state?.own === location.hash;
-      if (!own) this.reveal();
-      if (!Object.keys(link).length) return false;
+      if (!Object.keys(link).length) {
+        if (!own) this.reveal();
+        return false;
+      }
       this.seen = this.kept();
       const some = Object.keys(this.seen).length > 0;
       const state = own && some ? this.seen : link;
       this.visit(some && !equal(state, this.seen));
       this.setState(state);
       this.panel.open = true;
+      if (!own) this.reveal();
       this.part("restored").hidden = true;
       if (some) this.answerNow();
       else this.update();
@@ -512,7 +520,8 @@
 
     // The browser knows no such place: it would stay at the top, or go back to where it was.
     reveal() {
-      const show = () => this.section.scrollIntoView({ behavior: "instant" });
+      const card = this.form.querySelector(".ckb-slot") && this.part(this.guest ? "shared" : "slot");
+      const show = () => (card || this.section).scrollIntoView({ behavior: "instant" });
       show();
       if (document.readyState === "complete") return;
       addEventListener("load", () => requestAnimationFrame(show), { once: true });
@@ -545,7 +554,9 @@
       if (/^\ufeff?(# Everything you did|format = )/.test(text)) return this.takeAll(file.name, text, refuse);
       if (file.size > LONGEST_FILE) return refuse(`it must be at most ${LONGEST_FILE} characters, this has ${file.size}`);
       const before = this.epoch;
-      const asked = this.ask({ file: text, into, state: this.state() });
+      const state = this.state(), name = into.replace(/offer$/, "name");
+      if (this.fields.get(name)?.value === "") state[name] = file.name.replace(/\.\w+$/, "").slice(0, 40);
+      const asked = this.ask({ file: text, into, state });
       const made = await asked.catch((fault) => this.fail(fault.message));
       if (!made || before !== this.epoch) return;
       const wrong = made.error ? [made.error] : [...new Set(Object.values(made.errors))];
@@ -574,7 +585,8 @@
       const fields = [...group.querySelectorAll(".ckb-more [data-default]")].filter((one) => one.closest("fieldset") === group);
       const left = fields.filter((field) => textOf(field) === field.dataset.blank).length;
       const rest = left ? `; ${left} of ${fields.length} further inputs stand at what changes nothing` : "";
-      return ` as ${group.querySelector("legend").textContent.toLowerCase()}${rest}`;
+      const title = group.querySelector("legend")?.textContent ?? group.closest("[aria-label]").ariaLabel;
+      return ` as ${title.toLowerCase()}${rest}`;
     }
 
     // Paper shows the answer, its table and every input that changes something.
@@ -642,10 +654,19 @@
       if (made) this.download(made, "careerkb.toml");
     }
 
+    // Buttons under the answer. A printed answer has no texts with it: Python is asked for them.
+    async saveFile(name) {
+      this.say("Writing the file\u2026");
+      const asked = this.result.contains(this.printed[0]) ? this.ask({ state: {} }) : { files: this.files };
+      const made = await Promise.resolve(asked).catch((fault) => this.fail(fault.message));
+      const file = made?.files?.find((one) => one.name === name);
+      if (file) this.download({ toml: file.text, type: file.media }, name);
+    }
+
     download(made, name) {
       if (!made.toml) return this.complain({ "": made.error });
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([made.toml], { type: "application/toml" }));
+      link.href = URL.createObjectURL(new Blob([made.toml], { type: made.type ?? "application/toml" }));
       link.download = name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
