@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["DASHES", "OTHER", "TRACKS", "at", "colour", "marker", "path", "shape", "track"]
+__all__ = ["DASHES", "OTHER", "at", "colour", "marker", "path", "shape", "track"]
 
 COLOURS = 6
 DASHES = ("", "8 4", "2 3", "10 3 2 3", "5 2", "1 4 6 4")
