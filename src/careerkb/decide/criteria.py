@@ -125,7 +125,8 @@ def flips(*, options: Names, criteria: Criteria8) -> tuple[Flip, ...]:
         Flips, the smallest change of weight first; a criterion that cannot flip it has none.
 
     Raises:
-        ValueError: names and levels differ in number, or all points are zero.
+        ValueError: names and levels differ in number, two names are the same, or all points are
+            zero.
 
     Source:
         With the weight w of one criterion and the rest in proportion, every value is a straight
@@ -161,6 +162,9 @@ def _check_names(options: Sequence[str], criteria: Sequence[Criterion]) -> None:
     if len(options) != len(criteria[0].levels):
         allowed = f"as many names as each criterion has levels, {len(criteria[0].levels)}"
         raise refusal("options", options, allowed)
+    for name in options:
+        if list(options).count(name) > 1:
+            raise refusal("options", name, "names that differ", "two options have this name")
 
 
 @checked
@@ -183,7 +187,8 @@ def criteria_answer(
         weights in which each wins as rows; where the points come from as stacked bars.
 
     Raises:
-        ValueError: names and levels differ in number, or all points are zero.
+        ValueError: names and levels differ in number, two names are the same, or all points are
+            zero.
 
     Source:
         `option_values`, `winning_shares` and `flips`.

@@ -27,6 +27,11 @@ __all__ = ["CalculatorDirective", "DeskDirective", "setup"]
 SCRIPTS = ("live/python.js", "live/mine.js", "live/calculator.js")
 STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
 DESK = "careerkb.decide.desk.desk_answer"
+WORKSHEETS = (
+    "careerkb.decide.criteria.criteria_answer", "careerkb.decide.together.together_answer",
+)  # fmt: skip
+"""Calculators whose list of criteria is a worksheet, by a script of their own."""
+WORKSHEET_SCRIPTS = ("live/python.js", "live/mine.js", "live/worksheet.js", "live/calculator.js")
 DESK_SCRIPTS = ("live/python.js", "live/mine.js", "live/desk.js", "live/calculator.js")
 WRITERS = (
     "careerkb.browser.columns",
@@ -74,7 +79,8 @@ class CalculatorDirective(SphinxDirective):
             f'<section class="ckb-calculator" aria-label="Calculator: {_words(name)}"'
             f' data-function="{full}" data-id="{name}">{result}{form}</section>'
         )
-        return [nodes.raw("", markup, format="html", classes=["calculator"])]
+        classes = ["calculator", *(["worksheet"] if full in WORKSHEETS else [])]
+        return [nodes.raw("", markup, format="html", classes=classes)]
 
     def _desk(self, full: str, name: str, result: str, form: str) -> nodes.Node:
         """Put the letters before the answer; the short form leaves out what can be opened."""
@@ -121,7 +127,12 @@ def _add_assets(
         return
     found = {kind for node in doctree.findall(nodes.raw) for kind in node["classes"]}
     if "calculator" in found:
-        for style in (STYLE, DESK_STYLE) if "desk" in found else (STYLE,):
+        styles, scripts = (STYLE,), SCRIPTS
+        if "desk" in found:
+            styles, scripts = (STYLE, DESK_STYLE), DESK_SCRIPTS
+        elif "worksheet" in found:
+            styles, scripts = (STYLE, "live/worksheet.css"), WORKSHEET_SCRIPTS
+        for style in styles:
             app.add_css_file(style)
-        for script in DESK_SCRIPTS if "desk" in found else SCRIPTS:
+        for script in scripts:
             app.add_js_file(script, **script_options(app))
