@@ -25,12 +25,12 @@
       this.theirs = form.querySelector('[name="their_swings"]');
       form.classList.add("ckb-worksheet");
       form.querySelector(".ckb-panel").open = true;
-      this.names = this.instead(this.options);
+      this.names = this.instead(this.options, "Your options");
       this.said = made("p", "", { className: "ckb-kept", role: "status" });
       for (const row of this.rows) {
         const levels = this.of(row, "levels"), swing = this.of(row, "swing");
         levels.dataset.step = "1"; // complain when typing has paused, as for a number
-        row.levels = this.instead(levels);
+        row.levels = this.instead(levels, "What each option offers");
         row.slider = this.slide(swing, (text) => this.put(swing, text));
         if (this.theirs) {
           row.other = made("div", "", { className: "ckb-field" });
@@ -38,11 +38,10 @@
           swing.closest(".ckb-field").after(row.other);
         }
       }
-      if (this.theirs) this.theirs.closest(".ckb-entry").hidden = true;
       this.names.after(this.takers(), this.said);
       form.addEventListener("careerkb:filled", () => this.draw());
       form.addEventListener("input", ({ target }) => target.name && this.follow(target));
-      form.addEventListener("click", ({ target }) => this.clicked(target));
+      form.addEventListener("click", ({ target }) => this.clicked(target), true); // before the form empties a row
       this.draw();
     }
 
@@ -55,10 +54,12 @@
     }
 
     // A place for fields that stand for one of the form, which is hidden.
-    instead(field) {
-      const place = made("div", "", { className: "ckb-cells" });
+    instead(field, words) {
+      const place = made("div", "", { className: "ckb-cells", role: "group", ariaLabel: words });
       const entry = field.closest(".ckb-entry");
       entry.hidden = true;
+      entry.parentElement.querySelector("label").replaceWith(made("p", words, { className: "ckb-words" }));
+      entry.parentElement.querySelector(".ckb-help")?.remove();
       entry.after(place);
       return place;
     }
@@ -230,5 +231,8 @@
     }
   }
 
-  for (const form of document.querySelectorAll(".ckb-form:has([data-path='criteria'])")) new Worksheet(form);
+  // Once its rows are all there and filled for the first time.
+  for (const form of document.querySelectorAll(".ckb-form:has([data-path='criteria'])")) {
+    form.addEventListener("careerkb:filled", () => new Worksheet(form), { once: true });
+  }
 }
