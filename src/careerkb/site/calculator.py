@@ -27,11 +27,12 @@ __all__ = ["CalculatorDirective", "DeskDirective", "setup"]
 SCRIPTS = ("live/python.js", "live/mine.js", "live/calculator.js")
 STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
 DESK = "careerkb.decide.desk.desk_answer"
-WORKSHEETS = (
-    "careerkb.decide.criteria.criteria_answer", "careerkb.decide.together.together_answer",
-)  # fmt: skip
-"""Calculators whose list of criteria is a worksheet, by a script of their own."""
-WORKSHEET_SCRIPTS = ("live/python.js", "live/mine.js", "live/worksheet.js", "live/calculator.js")
+EASIER = {
+    "careerkb.decide.criteria.criteria_answer": "worksheet",
+    "careerkb.decide.together.together_answer": "worksheet",
+    "careerkb.decide.fit.fit_answer": "taps",
+}
+"""Calculators whose form a script and a style of that name make easier, on their pages alone."""
 DESK_SCRIPTS = ("live/python.js", "live/mine.js", "live/desk.js", "live/calculator.js")
 WRITERS = (
     "careerkb.browser.columns",
@@ -79,7 +80,7 @@ class CalculatorDirective(SphinxDirective):
             f'<section class="ckb-calculator" aria-label="Calculator: {_words(name)}"'
             f' data-function="{full}" data-id="{name}">{result}{form}</section>'
         )
-        classes = ["calculator", *(["worksheet"] if full in WORKSHEETS else [])]
+        classes = ["calculator", *([EASIER[full]] if full in EASIER else [])]
         return [nodes.raw("", markup, format="html", classes=classes)]
 
     def _desk(self, full: str, name: str, result: str, form: str) -> nodes.Node:
@@ -127,11 +128,12 @@ def _add_assets(
         return
     found = {kind for node in doctree.findall(nodes.raw) for kind in node["classes"]}
     if "calculator" in found:
-        styles, scripts = (STYLE,), SCRIPTS
+        styles, scripts = [STYLE], list(DESK_SCRIPTS if "desk" in found else SCRIPTS)
         if "desk" in found:
-            styles, scripts = (STYLE, DESK_STYLE), DESK_SCRIPTS
-        elif "worksheet" in found:
-            styles, scripts = (STYLE, "live/worksheet.css"), WORKSHEET_SCRIPTS
+            styles.append(DESK_STYLE)
+        for name in sorted(found & set(EASIER.values())):
+            styles.append(f"live/{name}.css")
+            scripts.insert(2, f"live/{name}.js")  # before calculator.js
         for style in styles:
             app.add_css_file(style)
         for script in scripts:
