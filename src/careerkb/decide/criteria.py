@@ -162,9 +162,6 @@ def _check_names(options: Sequence[str], criteria: Sequence[Criterion]) -> None:
     if len(options) != len(criteria[0].levels):
         allowed = f"as many names as each criterion has levels, {len(criteria[0].levels)}"
         raise refusal("options", options, allowed)
-    for name in options:
-        if list(options).count(name) > 1:
-            raise refusal("options", name, "names that differ", "two options have this name")
 
 
 @checked
@@ -194,6 +191,9 @@ def criteria_answer(
         `option_values`, `winning_shares` and `flips`.
     """
     _check_names(options, criteria)
+    for name in options:
+        if list(options).count(name) > 1:
+            raise refusal("options", name, "names that differ", "two options have this name")
     weights = _weights(criteria, method)
     values, shares = _totals(weights, criteria), winning_shares(criteria=criteria)
     beaten = dominated(criteria=criteria)
