@@ -108,6 +108,8 @@ def move(section: Locator) -> None:
         numbers.first.press("ArrowUp")
         if section.evaluate(STATE) == {}:  # it stands at its upper end
             numbers.first.press("ArrowDown")
+    elif section.locator(".ckb-pair").count():
+        section.locator(".ckb-pair button").first.click()
     else:
         choice = section.locator("select:visible").first
         values = choice.evaluate("s => [...s.options].map((one) => one.value)")

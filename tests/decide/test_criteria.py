@@ -56,6 +56,13 @@ def test_options_that_tie_share() -> None:
     assert "No difference" in criteria_answer(options=("a", "b"), criteria=criteria).headline
 
 
+def test_two_options_of_one_name_are_refused() -> None:
+    """A verdict that names one of them would say nothing."""
+    criteria = made([[0.4, 0.6]], [60])
+    with pytest.raises(ValueError, match="options must be names that differ"):
+        criteria_answer(options=("a", "a"), criteria=criteria)
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_a_flip_flips(seed: int) -> None:
     """At the flip leader and rival are equal; just beyond it the rival leads, before it not."""

@@ -18,7 +18,7 @@ def dispatch(operation: str, text: str) -> str:
 
     Args:
         operation: "run" and "reset" for the examples, "answer" for the calculators, "mine"
-            for the one file of everything.
+            for the one file of everything, "money" for what the kept letters bring.
         text: the request, as JSON.
 
     Returns:
@@ -48,4 +48,8 @@ def _reply(operation: str, request: dict[str, Any]) -> dict[str, Any]:
         from careerkb.browser import mine
 
         return mine.answer(request)
+    if operation == "money":
+        from careerkb.browser import money
+
+        return money.answer(request)
     return {"error": f"There is no operation {operation!r}."}

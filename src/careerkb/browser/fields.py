@@ -157,7 +157,8 @@ def _part(path: str, spec: Spec, default: Any, says: str, usual: Any = MISSING) 
     if spec.kind == "items" and spec.item and spec.item.kind == "record":
         rows = () if default is MISSING else tuple(default)
         most = MOST_ROWS if spec.max_length is None else min(MOST_ROWS, spec.max_length)
-        spare = max(0, min(most - len(rows), SPARE_ROWS))
+        left = max(0, most - len(rows))  # never one short of the most that is allowed
+        spare = left if left <= SPARE_ROWS + 1 else SPARE_ROWS
         made = tuple(
             Group(f"{path}.{i}", spec.item, _record_parts(f"{path}.{i}", spec.item, one), row=True)
             for i, one in enumerate([*rows, *[None] * spare])

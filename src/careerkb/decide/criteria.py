@@ -125,7 +125,8 @@ def flips(*, options: Names, criteria: Criteria8) -> tuple[Flip, ...]:
         Flips, the smallest change of weight first; a criterion that cannot flip it has none.
 
     Raises:
-        ValueError: names and levels differ in number, or all points are zero.
+        ValueError: names and levels differ in number, two names are the same, or all points are
+            zero.
 
     Source:
         With the weight w of one criterion and the rest in proportion, every value is a straight
@@ -183,12 +184,16 @@ def criteria_answer(
         weights in which each wins as rows; where the points come from as stacked bars.
 
     Raises:
-        ValueError: names and levels differ in number, or all points are zero.
+        ValueError: names and levels differ in number, two names are the same, or all points are
+            zero.
 
     Source:
         `option_values`, `winning_shares` and `flips`.
     """
     _check_names(options, criteria)
+    for name in options:
+        if list(options).count(name) > 1:
+            raise refusal("options", name, "names that differ", "two options have this name")
     weights = _weights(criteria, method)
     values, shares = _totals(weights, criteria), winning_shares(criteria=criteria)
     beaten = dominated(criteria=criteria)

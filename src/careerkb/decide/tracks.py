@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Annotated, Any, Literal, get_args
 
 from annotated_types import Len
 
 from careerkb import data
-from careerkb.answers.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
+from careerkb.decide.overlap import _said as _skills_said
 from careerkb.evidence.data import figure_value, filled
 from careerkb.inputs import Refusal, Text, checked, read, record, refusal, spec_of
 
@@ -239,13 +241,14 @@ def tracks_answer(
 
     Returns:
         How the first two pay, with interval, as a sentence; every cell with its sources, or the
-        reason why it is blank; medians of advertised base pay with the middle half, drawn.
+        reason why it is blank; medians of advertised base pay with the middle half, drawn; how far
+        each two ask for the same skills.
 
     Raises:
         ValueError: a track is named twice.
 
     Source:
-        `track_cells` and `pay_ratio`.
+        `track_cells`, `pay_ratio` and `careerkb.decide.overlap`.
     """
     chosen = [first, second] + ([] if third == "none" else [third])
     if second == first:
@@ -254,6 +257,7 @@ def tracks_answer(
         raise refusal("third", third, "another track than first and second, or none")
     shown = {track: {c.aspect: _printed(c) for c in track_cells(track=track)} for track in chosen}
     headline = _pay_words(first, second)
+    pairs = list(combinations(chosen, 2))
     paid = [ADVERTISED[track] for track in chosen if track in ADVERTISED]
     parts: dict[str, tuple[Any, ...]] = {
         column: tuple(
@@ -280,7 +284,18 @@ def tracks_answer(
                 ),
             ),
         ),
+        sections=(
+            Section(
+                title="Skills in common",
+                text="Of advertisements that a search for AI engineers found, early 2026.",
+                items=tuple(f"{_capital(a)} and {b}. {_skills_said(a, b)}" for a, b in pairs),
+            ),
+        ),
     )  # fmt: skip
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _printed(cell: TrackCell) -> str:

@@ -31,8 +31,15 @@ SCRIPTS = ("live/python.js", "live/mine.js", "live/calculator.js")
 RECORD = "live/record.js"
 """Only on pages that ask for a chance."""
 STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
-CARD_STYLE, CARD_SCRIPT = "live/card.css", "live/card.js"
+CARD = "card"
+"""The desk on one sheet of paper, for its own page."""
 DESK = "careerkb.decide.desk.desk_answer"
+EASIER = {
+    "careerkb.decide.criteria.criteria_answer": "worksheet",
+    "careerkb.decide.together.together_answer": "worksheet",
+    "careerkb.decide.fit.fit_answer": "taps",
+}
+"""Calculators whose form a script and a style of that name make easier, on their pages alone."""
 DESK_SCRIPTS = ("live/python.js", "live/mine.js", "live/desk.js", "live/calculator.js")
 WITHOUT_SCRIPTS = (
     "<noscript><p>This is the example; to put in your own numbers, let this site run its scripts."
@@ -93,7 +100,9 @@ class CalculatorDirective(SphinxDirective):
             f'<section class="ckb-calculator" aria-label="Calculator: {_words(name)}"'
             f' data-function="{full}" data-id="{name}"{_version(full)}>{inside}</section>'
         )
-        return [nodes.raw("", markup, format="html", classes=["calculator", *_chances(form)])]
+        more = [EASIER[full]] if full in EASIER else []
+        classes = ["calculator", *more, *_chances(form)]
+        return [nodes.raw("", markup, format="html", classes=classes)]
 
     def _desk(self, full: str, name: str, result: str, form: str) -> nodes.Node:
         """Put the letters before the answer; the short form leaves out what can be opened."""
@@ -103,7 +112,7 @@ class CalculatorDirective(SphinxDirective):
             f' data-function="{full}" data-id="{name}">{form}{result}</section>'
         )
         return nodes.raw(
-            "", markup, format="html", classes=["calculator", "desk", *["whole-desk"] * (not short)]
+            "", markup, format="html", classes=["calculator", "desk", *[CARD] * (not short)]
         )
 
 
@@ -154,10 +163,15 @@ def _add_assets(
         return
     found = {kind for node in doctree.findall(nodes.raw) for kind in node["classes"]}
     if "calculator" in found:
-        whole = "whole-desk" in found
-        for style in (STYLE, *[DESK_STYLE] * ("desk" in found), *[CARD_STYLE] * whole):
+        styles, scripts = [STYLE], list(DESK_SCRIPTS if "desk" in found else SCRIPTS)
+        if "desk" in found:
+            styles.append(DESK_STYLE)
+        for name in sorted(found & {*EASIER.values(), CARD}):
+            styles.append(f"live/{name}.css")
+            scripts.insert(2, f"live/{name}.js")  # before calculator.js
+        for style in styles:
             app.add_css_file(style)
-        for script in (*[CARD_SCRIPT] * whole, *(DESK_SCRIPTS if "desk" in found else SCRIPTS)):
+        for script in scripts:
             app.add_js_file(script, **script_options(app))
         if "chances" in found:
             app.add_js_file(RECORD, **script_options(app))
