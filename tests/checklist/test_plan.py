@@ -101,7 +101,7 @@ def test_every_field_that_can_be_filled_is_given_what_it_reads() -> None:
         ({"deadline": "2026-11-30"}, "deadline must be on or after the start, 2026-12-01"),
         ({"start": "tomorrow"}, "start must be a date such as 2026-12-04"),
         ({"start": "9999-12-30"}, "before the year 10000"),
-        ({"skills_gaps": {"writting": 1}}, "did you mean 'writing'"),
+        ({"skills_gaps": {"evaluatio": 1}}, "did you mean 'evaluation'"),
         (
             {"skills_gaps": {"writing": 4}},
             r"skills_gaps\['writing'\] must be a number above 0 to 3",
