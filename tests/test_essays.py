@@ -6,11 +6,17 @@ from pathlib import Path
 import pytest
 
 from careerkb.interviews.loops import loops_answer
+from careerkb.site.fold import printed
 
 DOCS = Path(__file__).parents[1] / "docs"
 ESSAYS = ("work", "pay", "interviews", "exits", "checklist", "mistakes", "faq", "decide")
 ASSERTED = re.compile(r"\b[Tt]hat [^\n;]{3,200}? (?:is|are) (?:\*|\{claim\})")
 """The article's claim, asserted and then denied by the last word."""
+EXAMPLE = re.compile(r"```python\n(.*?)```\n+([^\n]*)", flags=re.S)
+POINTED = re.compile(r"\b(first|second|third|fourth|last|each|every) (column|row|line)\b", re.I)
+FIELD = re.compile(r"`[a-z]+(_[a-z]+)+`")
+KEYS = {"decide/letter.md", "pay/parts.md"}
+"""Pages that say how a file is written."""
 
 
 def body(name: str) -> str:
@@ -53,3 +59,35 @@ def test_home_has_three_doors_and_five_findings() -> None:
     by_average = {row[0]: row[2] for row in loops_answer().table.rows}[0.4]
     assert isinstance(by_average, float)
     assert abs(by_average - 2 / 3) < 0.03
+
+
+def test_every_page_says_what_next() -> None:
+    """At its end, with a way on; what is looked up (the ledger, lists of sources) has none."""
+    looked_up = ("contributing/", "evidence/ledger/", "evidence/sources/")
+    ends = {}
+    for page in DOCS.rglob("*.md"):
+        name = page.relative_to(DOCS).as_posix()
+        if name not in {"index.md", "everything.md"} and not name.startswith(looked_up):
+            _, _, after = page.read_text("utf-8").partition("\n## What next\n")
+            ends[name] = after.partition("\n## ")[0]
+    assert len(ends) > 90
+    assert [name for name, after in ends.items() if "](" not in after] == []
+
+
+def test_the_text_points_at_nothing_that_is_folded_away() -> None:
+    """Not at a column of results that a reader sees only with the code, nor at a key of a file."""
+    pointed, named = [], []
+    for page in DOCS.rglob("*.md"):
+        name = page.relative_to(DOCS).as_posix()
+        text = page.read_text("utf-8")
+        if name.startswith("contributing/"):
+            continue
+        pointed += [
+            (name, after)
+            for code, after in EXAMPLE.findall(text)
+            if not printed(code) and POINTED.search(after)
+        ]
+        if name not in KEYS:
+            named += [(name, key[0]) for key in FIELD.finditer(text.split("## Reference")[0])]
+    assert pointed == []
+    assert named == []

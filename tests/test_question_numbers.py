@@ -215,6 +215,13 @@ KAPPA = (Fraction(90, 100) - Fraction(82, 100)) / (1 - Fraction(82, 100))
         ("which-small-model-predicts", f"'{0.7 * best_of(10):.2f}'"),
         ("five-folds-are-not-five-tests", f"t {FOLDS:.1f} as if"),
         ("five-folds-are-not-five-tests", f"limit {stats.t.ppf(0.975, 4):.2f}"),
+        ("requests-in-flight", f"{sum(996 < at / 50 <= 1000 for at in range(60_000))} in flight"),
+        ("three-layers-of-retries", f"{len([*itertools.product(range(3), repeat=3)])} calls"),
+        ("an-alarm-goes-off", f"{float(Fraction(99, 99 + 4995)):.1%} of alarms"),
+        (
+            "bias-and-variance-of-an-average",
+            f"{(np.full((5, 5), 0.6) + 0.4 * np.eye(5)).mean():.2f}",
+        ),
         ("a-test-set-used-forty-times", f"{best_of(40) * np.sqrt(1.6):.1f} for the best"),
     ],
 )

@@ -93,7 +93,7 @@ def test_gaps_and_items_are_one_graph() -> None:
     needs = profile(role="AI engineer")
     skills = gap_items(needs=needs, ratings=Ratings(shipping="leads, linked"))
     assert [one.id for one in skills] == [
-        f"skill: {need.skill}" for need in needs if need.skill != "shipping"
+        f"skill {need.skill}" for need in needs if need.skill != "shipping"
     ]
     waiting = Item(
         id="talk", hours_low=1, hours_typical=1, hours_high=1, priority=100,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 from test_house import ROOT
 
+from careerkb.browser import moved
 from careerkb.checklist import skills
 from careerkb.checklist.skills import (
     Need,
@@ -148,8 +149,24 @@ def test_an_older_version_is_migrated_and_nothing_is_lost(monkeypatch: pytest.Mo
         ratings_from_toml(text=old.replace("version = 1", "version = 3"))
 
 
+def test_the_page_knows_the_version_of_the_profiles() -> None:
+    """What the reader's browser keeps bears it, and is renamed as a file is."""
+    name = "careerkb.checklist.skills.skills_answer"
+    before = {old for step in skills.RENAMED.values() for old in step}
+    assert moved.VERSIONS[name] == skills.VERSION == tomllib.loads(FILE)["version"]
+    assert {*moved.RENAMED.get(name, {})} == {f"ratings.{old}" for old in before}
+
+
 def test_two_targets_stand_in_one_sentence() -> None:
     """Two targets stand in one sentence."""
+    mine = Ratings(collaboration="independent", serving="leads, linked")
+    (beside,) = skills_answer(ratings=mine).sections
+    assert beside.table is not None
+    rows = {row[0]: row[1:] for row in beside.table.rows}
+    assert rows["collaboration"] == ("1 of 2", "1 of 2")
+    assert rows["serving"] == ("0 of 1", "not asked")
+    assert rows["evidence"] == ("not asked", "1 of 1")
+    assert len(rows) == 9
     everything = Ratings(**dict.fromkeys(SKILLS, "leads, linked"))
     assert skills_answer(ratings=everything).headline.count("100%") == 2
     with pytest.raises(ValueError, match="other_role must be another role"):

@@ -306,3 +306,84 @@ def test_two_tabs_write_at_once_and_lose_nothing(address: str, reader: BrowserCo
     for page in tabs:
         expect(page.locator("[name='options.0.offer.base_usd']")).to_have_value("234,567")
         expect(page.locator("[name='options.0.offer.grant_usd']")).to_have_value("456,789")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_link_opens_at_its_answer_beside_ones_own(
+    width: int, address: str, reader: BrowserContext
+) -> None:
+    """The first screen holds whose it is, who leads and the dots; two buttons decide."""
+    page = reader.new_page()
+    height = 900 if width > 400 else 844
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{address}/index.html")
+    page.evaluate("careerkb.mine.write('careerkb:offers', {'offer_a.base_usd': '222222'})")
+    terms = {"options.0.name": "Theirs", "options.0.offer.base_usd": "345k", "years": "3"}
+    query = "&".join(f"{path}={text}" for path, text in terms.items())
+    page.goto(f"{address}/decide/desk.html#desk-answer?v=2&{query}&end={len(terms)}")
+    page.reload()
+    note = page.get_by_text("Shared with you by this link; your own inputs are kept.")
+    until(page, "document.querySelector('.ckb-headline').textContent.startsWith('Theirs')")
+    answered(page)
+    for place in (note, page.locator(".ckb-headline"), page.locator(".ckb-result svg:visible")):
+        box = place.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= box["y"] + box["height"] <= height
+    assert page.evaluate("careerkb.mine.read('careerkb:offers')") == {"offer_a.base_usd": "222222"}
+    page.get_by_role("button", name="Back to mine").click()
+    expect(page.locator("[name='options.0.offer.base_usd']")).to_have_value("222,222")
+
+
+def test_a_day_due_is_counted_and_taken_along(
+    address: str, reader: BrowserContext, tmp_path: Path
+) -> None:
+    """By the reader's own calendar, at once; the day itself is in the file."""
+    page = reader.new_page()
+    page.clock.set_fixed_time("2026-11-26T22:00:00")
+    page.goto(f"{address}/decide/desk.html")
+    due = page.locator("[name='options.1.due']")
+    for day, words in (
+        ("2026-11-26", "Your answer is due today."),
+        ("2026-11-25", "The day for your answer is past: ask whether the offer still stands."),
+        ("2026-11-27", "Your answer is due in 1 day."),
+        ("2027-03-01", "Your answer is due in 95 days."),
+    ):
+        due.fill(day)
+        expect(page.locator(".ckb-sum").nth(1)).to_contain_text(words)
+    page.clock.resume()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the days due").click()
+    kept = tmp_path / "due.ics"
+    download.value.save_as(kept)
+    text = kept.read_bytes().decode()
+    assert "DTSTART;VALUE=DATE:20270301" in text
+    assert "SUMMARY:Answer due: Product team" in text
+
+
+def test_one_letter_is_opened_into_its_own_column(address: str, reader: BrowserContext) -> None:
+    """Whole or not at all; the other columns stay, and a nameless one is called as its file."""
+    page = reader.new_page()
+    page.goto(f"{address}/decide/desk.html")
+    put(page, 0, "base_usd", "245k")
+    until(
+        page, "!document.querySelector('.ckb-desk .ckb-result').textContent.includes('2,090,000')"
+    )
+    answered(page)
+    page.get_by_role("button", name="Add another letter").click()
+
+    def opened(option: int, text: str) -> None:
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="Open its file").nth(option).click()
+        chooser.value.set_files({"name": "start-up.toml", "mimeType": "", "buffer": text.encode()})
+
+    opened(2, "base_usd = 150_000\n[options]\nshares = 100\nstrike_usd = 1\nprice_usd = 2\n")
+    page.get_by_text("Opened start-up.toml as letter 3").wait_for()
+    values = {"0.offer.base_usd": "245,000", "2.offer.base_usd": "150,000", "2.name": "start-up"}
+    for path, text in values.items():
+        expect(page.locator(f"[name='options.{path}']")).to_have_value(text)
+    answered(page)
+    assert "start-up" in page.locator(".ckb-rest table").first.inner_text()
+    opened(1, "base_usd = 150_000\ngrnt_usd = 100\n")
+    page.get_by_text("was not opened: line 2: a key must be").wait_for()
+    assert "did you mean grant_usd?" in page.locator(".ckb-alert").inner_text()
+    expect(page.locator("[name='options.1.offer.base_usd']")).to_have_value("235,000")

@@ -5,8 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
+import icalendar
 import pytest
 
 from careerkb.answers.answer import Chart
@@ -203,3 +205,20 @@ def test_the_form_holds_every_term_once_for_each_option() -> None:
     assert len(set(ids)) == len(ids)
     assert vesting_by_year()["amazon"] == pytest.approx([0.05, 0.15, 0.4, 0.4])
     assert "google" not in vesting_by_year()
+
+
+def test_days_due_become_a_calendar_and_no_other_text_does() -> None:
+    """Only for letters that have one; what is no day is refused at its field."""
+    letters = [replace(EXAMPLE[0], due="2026-12-04"), EXAMPLE[1]]
+    (file,) = desk_answer(options=letters).files
+    events = icalendar.Calendar.from_ical(file.text).walk("VEVENT")
+    assert [(str(e["SUMMARY"]), e["DTSTART"].dt) for e in events] == [
+        ("Answer due: Lab", date(2026, 12, 4))
+    ]
+    assert desk_answer(options=EXAMPLE).files == ()
+    for text in ("4 December", "2026-02-30"):
+        made = answer({"function": NAME, "state": {"options.0.due": text}})
+        assert list(made["errors"]) == ["options.0.due"]
+        assert (
+            "must be a date such as 2026-12-04, year first, got" in made["errors"]["options.0.due"]
+        )

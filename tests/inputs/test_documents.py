@@ -37,8 +37,8 @@ from careerkb.terminal.catalogue import catalogue
 
 Place = tuple[str | int, ...]
 Found = tuple[Refusal, ...]
-COUNTS = (("answered",), ("reached",))
-"""Of practice: tables by competence, whose names the calculator checks."""
+COUNTS = (("answered",), ("reached",), ("skills_gaps",), ("further_items",))
+"""Of practice and the plan: tables whose names the calculator checks."""
 STRANGE = {"strange": [["x"]]}
 """What is right nowhere: a table with a list of lists in it."""
 

@@ -77,3 +77,19 @@ def test_our_reading_is_not_in_the_packet() -> None:
         shown = str(packet_answer(packet=one.id).table.rows)
         assert one.why not in shown
         assert one.split not in shown
+
+
+def test_nothing_of_ours_is_shown_before_the_reading_is_complete() -> None:
+    """With any one field left open: neither our scores nor our reasons, and the field is named."""
+    full: dict[str, object] = {
+        "depth": 3, "judgement": 4, "code": 3, "account": 4, "decision": "hold",
+        "packet": "the architect",
+    }  # fmt: skip
+    said = {"decision": "your decision", "packet": "the packet that they are for"}
+    for name in full:
+        answer = committee_answer(**{**full, name: None})  # type: ignore[arg-type]
+        assert answer.headline.endswith(f"still open: {said.get(name, name)}.")
+        assert not answer.sections
+        assert answer.chart is None
+        assert len(answer.table.columns) == 2
+    assert committee_answer(**full).chart is not None  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ import pytest
 import scipy.stats
 
 from careerkb.interviews.forecasts import (
+    EXAMPLE,
     Forecast,
     corrected_probability,
     forecasts_answer,
@@ -66,6 +67,16 @@ def test_too_few_to_say() -> None:
     ten = told(*[(0.7, "no")] * 10)
     assert corrected_probability(probability=0.7, forecasts=ten) == pytest.approx(7 / 20)
     assert "count on 35 %" in forecasts_answer(forecasts=ten).headline
+
+
+def test_rows_of_the_sample_do_not_count_beside_your_own() -> None:
+    """Two own rows over a sample of thirteen: two are scored, and the others said to be left out."""
+    mixed = [*told((0.7, "no"), (0.4, "yes")), *EXAMPLE[2:]]
+    found = forecasts_answer(forecasts=mixed).headline
+    assert found.startswith("Too few to say: 2 of your forecasts are decided")
+    assert found.endswith("11 of the sample's rows are left out.")
+    assert "left out" not in forecasts_answer(forecasts=told(*[(0.7, "no")] * 10)).headline
+    assert "left out" not in forecasts_answer().headline
 
 
 def test_only_chances_like_it_count() -> None:

@@ -79,6 +79,18 @@ def test_sources_are_in_the_list(one: Question) -> None:
     assert set(one.sources) <= KEYS
 
 
+def test_twenty_slips_of_the_page_are_those_of_the_questions() -> None:
+    """Each row: a question that prints the right value, and names the value of its slip."""
+    page = (ROOT / "docs/interviews/questions.md").read_text("utf-8")
+    rows = re.findall(r"\(#question-([a-z0-9-]+)\) \| [^|]+ \| ([^|]+) \| ([^|]+) \|", page)
+    assert len({name for name, _, _ in rows}) == len(rows) == 20
+    for name, right, wrong in rows:
+        one = question(id=name)
+        shown = [line for line in one.examples.splitlines() if not line.startswith((">>>", "..."))]
+        assert re.search(rf"(?<![\d.]){re.escape(right)}(?![\d])", "\n".join(shown)), name
+        assert any(slip.wrong.startswith(wrong) for slip in one.slips if slip.wrong), name
+
+
 def test_no_two_questions_are_alike() -> None:
     """Neither the text nor the rubric of a question stands twice."""
     for texts in ([one.question for one in BANK], [one.rubric for one in BANK]):
@@ -119,6 +131,12 @@ def test_the_bank_is_filtered() -> None:
         ("minutes = 10", "minutes = 10\nminutes = 15", "minutes must be given once"),
         ('wrong = "419 tokens a second"', 'wrong = "418"', "wrong must be printed by an example"),
         ('track = "engineering"', 'track = "design"', "line 1: track must be one of"),
+        ("minutes = 10", 'minutes = 10\nid = "other"', r"x\.toml: line 5: id must be left out"),
+        (
+            "Names a speed without a reason",
+            "Names a speed according to a blog",
+            r"x\.toml: sources must be given for a fact that is not ours, got 'according to'",
+        ),
     ],
 )
 def test_a_file_with_a_fault_is_refused(old: str, new: str, message: str) -> None:

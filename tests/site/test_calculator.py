@@ -47,12 +47,19 @@ def test_the_answer_is_in_the_page_and_the_form_is_hidden(tmp_path: Path) -> Non
     assert re.search(r'<form class="ckb-form"[^>]* hidden', page)
     assert 'data-function="careerkb.pay.definitions.offers_answer" data-id="offers-answer"' in page
     scripts = re.findall(r'<script defer="defer" src="_static/live/(\w+\.js)', page)
-    assert scripts == ["python.js", "mine.js", "calculator.js"]
+    assert scripts == ["python.js", "mine.js", "calculator.js", "record.js"]
     assert "live/calculator.css" in page
     assert "live/" not in other
     section = page[page.index('<section class="ckb-calculator"') :]
     section = section[: section.index("</form></section>")]
     assert not re.search(r"\s(on\w+|style)=", section)
+
+
+def test_chances_are_corrected_only_where_one_is_asked(tmp_path: Path) -> None:
+    """A page whose calculator asks for no probability does not load what corrects one."""
+    page, _, _ = built(tmp_path, ":::{calculator} careerkb.interviews.dates.dates_answer\n:::")
+    assert "live/calculator.js" in page
+    assert "live/record.js" not in page
 
 
 def test_without_a_runtime_no_script_is_loaded(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from careerkb.site.lean import purged, wanted
+from careerkb.site.lean import bare, purged, wanted
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,9 @@ def test_a_rule_that_nothing_matches_is_left_out() -> None:
     assert purged("p:not(.c){top:0}", words) == "p:not(.c){top:0}"
     assert purged("@media print{.c{top:0}.a{top:1px}}", words) == "@media print{.a{top:1px}}"
     assert purged("body.c,#b{top:0}", words) == "body.c,#b{top:0}"
+
+
+def test_a_script_loses_its_remarks_and_nothing_else() -> None:
+    """Those with lines of their own; one before code stays, and so does what looks like one."""
+    script = "/**\n * Say it.\n */\n  say('/*'); // once\n/* a */ b();\n/* c */\nc('*/');\n"
+    assert bare(script) == "say('/*'); // once\n/* a */ b();\nc('*/');\n"

@@ -53,6 +53,18 @@ def test_the_current_page_is_marked_and_linked(sites: dict[int, Path]) -> None:
     assert {"Page 38", "Page 42", "All 60 pages"} <= set(names)
 
 
+def test_every_page_below_home_says_how_to_get_up(sites: dict[int, Path]) -> None:
+    """Breadcrumbs begin at home and name the chapter; home itself has none."""
+    for place, names in {
+        "index": [],
+        "chapter0/index": ["Project name not set"],
+        "chapter0/page00040": ["Project name not set", "Chapter 0"],
+    }.items():
+        soup = BeautifulSoup((sites[120] / f"{place}.html").read_text("utf-8"), "html.parser")
+        assert [one.get_text() for one in soup.select("nav.way-up a")] == names
+        assert all(one["href"].endswith("index.html") for one in soup.select("nav.way-up a"))
+
+
 def test_every_link_of_the_sidebar_leads_somewhere(sites: dict[int, Path]) -> None:
     """Relative addresses resolve to files of the site."""
     page = sites[30] / "chapter1" / "page00016.html"

@@ -226,8 +226,8 @@ def test_the_files_of_an_answer_are_written_and_nothing_is_written_over(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Byte by byte as the answer holds them, all or none."""
-    files = ALL["checklist.schedule"](done=("stories",)).files
-    words = ("checklist.schedule", "--done", "stories", "--save", str(tmp_path))
+    files = ALL["checklist.plan"](done=("stories",)).files
+    words = ("checklist.plan", "--done", "stories", "--save", str(tmp_path))
     code, out, err = asked(capsys, *words)
     assert (code, err, len(files)) == (0, "", 3)
     assert out.endswith(f"\nsaved {tmp_path / files[-1].name}\n")

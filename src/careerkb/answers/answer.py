@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
 from typing import Literal, get_args
 
 from careerkb.inputs import refusal
 
-__all__ = ["Answer", "Chart", "Column", "File", "Section", "Series", "Table"]
+__all__ = ["Answer", "Chart", "Column", "File", "Section", "Series", "Table", "Tick"]
 
 Cell = float | str
 ChartKind = Literal["line", "bar", "dot", "stacked", "hundred"]
@@ -212,6 +213,39 @@ def _is_place(cell: Cell) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Tick:
+    """
+    One thing that the reader can tick.
+
+    Args:
+        id: what a tick writes into the input; without a comma, which parts one from the next.
+        title: what is ticked.
+        note: beside it, such as a date, or nothing.
+        lines: further words under it, each with what it says first.
+        done: whether it is ticked.
+
+    Raises:
+        ValueError: there is no title, or an id that a list could not hold.
+    """
+
+    id: str
+    title: str
+    note: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
+    done: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what an input could not hold."""
+        if not self.title or not self.id.strip() or {",", ";"} & {*self.id}:
+            raise refusal("id", self.id, "words without a comma, with a title")
+
+    def __str__(self) -> str:
+        """Print it for the terminal."""
+        said = f"[{'x' if self.done else ' '}] {self.title}{f', {self.note}' if self.note else ''}"
+        return "\n".join([said, *(f"    {first}: {words}" for first, words in self.lines)])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
     """
     A part of an answer that stands open under its drawing.
@@ -222,6 +256,8 @@ class Section:
         items: a numbered list, in order, or nothing.
         table: numbers, or nothing.
         copy: text for the reader to take along, or nothing.
+        ticks: things to tick, or nothing.
+        field: the input that holds the ids of what is ticked, where there are ticks.
 
     Raises:
         ValueError: there is no title, or nothing under it.
@@ -232,17 +268,24 @@ class Section:
     items: tuple[str, ...] = ()
     table: Table | None = None
     copy: str = ""
+    ticks: tuple[Tick, ...] = ()
+    field: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an empty part."""
-        if not self.title or not (self.text or self.items or self.table or self.copy):
+        if not self.title or not any(self._parts()):
             raise refusal("title", self.title, "a title with something under it")
+        if bool(self.ticks) != bool(self.field):
+            raise refusal("field", self.field, "the name of an input, where there are ticks")
 
     def __str__(self) -> str:
         """Print it for the terminal."""
+        return "\n".join([self.title, *(part for part in self._parts() if part)])
+
+    def _parts(self) -> tuple[str, ...]:
         items = "\n".join(f"{number}. {item}" for number, item in enumerate(self.items, 1))
-        parts = (self.text, items, str(self.table or ""), self.copy)
-        return "\n".join([self.title, *(part for part in parts if part)])
+        ticks = "\n".join(map(str, self.ticks))
+        return self.text, items, str(self.table or ""), self.copy, ticks
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -284,6 +327,7 @@ class Answer:
         chart: the same numbers drawn, or nothing.
         sections: what stands open under the drawing, in order.
         files: what the reader may save, in order, each of a name of its own.
+        gives: text by name that fills forms on other pages: see `careerkb.inputs.Kept`.
 
     Raises:
         ValueError: the headline is empty, or two files have one name.
@@ -294,6 +338,7 @@ class Answer:
     chart: Chart | None = None
     sections: tuple[Section, ...] = ()
     files: tuple[File, ...] = ()
+    gives: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse an answer that says nothing, and files that would overwrite each other."""

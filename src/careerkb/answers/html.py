@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from importlib.resources import files
 
-from careerkb.answers.answer import Answer, Cell, Chart, Column, File, Section, Table
+from careerkb.answers.answer import Answer, Cell, Chart, Column, File, Section, Table, Tick
 from careerkb.answers.hundred import draw_hundred
 from careerkb.answers.lines import draw_lines
 from careerkb.answers.marks import at
@@ -26,6 +26,8 @@ FIRST_CLAUSE = r"(?<=.{40})(?:;|\.(?= ))"
 """Where the first clause of a headline ends that says enough to stand in bold."""
 LONG = 90
 """Letters of a headline that is set bold as a whole."""
+MOST_BOLD = 120
+"""Letters that are set bold at most, where a pause allows: three lines of a phone."""
 
 
 def charts_css() -> str:
@@ -146,7 +148,7 @@ def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
         parts += [chart_svg(chart, width, id) for width in (WIDE, NARROW)]
     parts += map(_section, answer.sections)
     if answer.files:
-        parts.append(f'<p class="ckb-files" hidden>{" ".join(map(_button, answer.files))}</p>')
+        parts.append(f'<p class="ckb-files">{" ".join(map(_button, answer.files))}</p>')
     if chart is not None:
         parts.append(f"<details><summary>The numbers as a table</summary>{table}</details>")
     return f'<figure class="careerkb-chart" id="{_checked(id)}">{"".join(parts)}</figure>'
@@ -154,9 +156,17 @@ def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
 
 def _parted(headline: str) -> tuple[str, str]:
     """Part a long headline after its first clause: that is the answer, the rest qualifies it."""
-    if len(headline) > LONG and (end := re.search(FIRST_CLAUSE, headline)):
-        return headline[: end.end()], headline[end.end() :]
-    return headline, ""
+    end = len(headline)
+    if end > LONG and (first := re.search(FIRST_CLAUSE, headline)):
+        end = first.end()
+    if end > MOST_BOLD:  # at the last pause outside of brackets that leaves three lines of a phone
+        pauses = [one.end() for one in re.finditer(r"[:;,](?= )| (?=\()", headline[:MOST_BOLD])]
+        end = max((at for at in pauses if _closed(headline[:at])), default=end)
+    return headline[:end], headline[end:]
+
+
+def _closed(text: str) -> bool:
+    return text.count("(") == text.count(")")
 
 
 def _scrolling(table: Table, title: str) -> str:
@@ -175,9 +185,22 @@ def _section(one: Section) -> str:
         parts.append(f"<ol>{''.join(f'<li>{clean(item)}</li>' for item in one.items)}</ol>")
     if one.table:
         parts.append(_scrolling(one.table, one.title))
+    if one.ticks:
+        ticks = "".join(map(_tick, one.ticks))
+        parts.append(f'<ul class="ckb-ticks" data-field="{clean(one.field)}">{ticks}</ul>')
     if one.copy:
         parts.append(f'<pre class="ckb-copy" tabindex="0">{clean(one.copy)}</pre>')
     return f'<div class="ckb-section">{"".join(parts)}</div>'
+
+
+def _tick(one: Tick) -> str:
+    """Write a box with its label; the style hides it where no form would hear of it."""
+    note = f' <span class="ckb-when">{clean(one.note)}</span>' if one.note else ""
+    lines = "".join(f"<p><b>{clean(first)}.</b> {clean(words)}</p>" for first, words in one.lines)
+    return (
+        f'<li><label><input type="checkbox" value="{clean(one.id)}"{" checked" * one.done}>'
+        f" <span>{clean(one.title)}</span></label>{note}{lines}</li>"
+    )
 
 
 def _button(one: File) -> str:

@@ -48,6 +48,7 @@ OTHERS = {
     "years": "Years you would stay",
     "discount_rate": "Discount, a year",
     "correlation": "Prices move together",
+    "due": "Answer due",
 }
 BUTTONS = (
     '<button type="button" data-copies="yes">Copy the message</button>'
@@ -120,8 +121,8 @@ def columns_html(function: Calculator, id: str, short: bool = False) -> str:  # 
     options, *others = tree(function).parts
     assert isinstance(options, Group)
     rows = [row for row in options.parts if isinstance(row, Group)]
-    columns = "".join(_column(row, id, number) for number, row in enumerate(rows[:WRITTEN]))
-    more = len([one for one in _single(rows[0]) if _term(one) not in (*FIRST, "name")])
+    columns = "".join(_column(row, id, number, short) for number, row in enumerate(rows[:WRITTEN]))
+    more = len([one for one in _single(rows[0]) if _term(one) not in (*FIRST, "name", "due")])
     fold = (
         f'<details class="ckb-more ckb-open"><summary>{more} more terms of each letter</summary>'
         f'<p class="ckb-help">They stand in the columns above now. Each starts at what changes'
@@ -142,13 +143,19 @@ def columns_html(function: Calculator, id: str, short: bool = False) -> str:  # 
     )  # fmt: skip
 
 
-def _column(row: Group, id: str, number: int) -> str:  # noqa: A002
+def _column(row: Group, id: str, number: int, short: bool) -> str:  # noqa: A002
     every = _single(row)
     first = [one for term in ("name", *FIRST) for one in every if _term(one) == term]
+    first += [one for one in every if _term(one) == "due" and not short]
     extra = [one for one in every if one not in first]
     shared = _shared(number)
     cells = "".join(_cell(one, id, shared) for one in first)
     cells += '<p class="ckb-sum"></p>'
+    if not short:
+        cells += (
+            f'<p class="ckb-one" data-path="{row.path}.offer">'
+            '<button type="button" data-do="into">Open its file</button></p>'
+        )
     if number:  # said once, in the first column
         extra = [replace(one, help="") for one in extra]
     cells += "".join(f'<div class="ckb-extra">{_cell(one, id, shared)}</div>' for one in extra)
@@ -197,8 +204,8 @@ def _cell(one: Field, id: str, shared: dict[str, str]) -> str:  # noqa: A002
         presets=presets,
     )
     made = field_html(shown, id, label)
-    if one.presets:
-        made = made.replace("Choose a preset or write your own.", "Or 40/30/20/10, or an employer.")
+    if term == "due":
+        made = made.replace('type="text"', 'type="date"', 1)
     path = next((key for key in shared if key.partition(".")[2] == term), "")
     marks = f' data-shared="{path[6]}"' if path else ""
     if path and shared[path] != shown.default:

@@ -5,15 +5,16 @@ Ranges, steps and choices come from the same annotation that checks the value.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 
 from careerkb.answers.words import clean
-from careerkb.browser.fields import Field
+from careerkb.browser.fields import Calculator, Field, every_field, tree
 from careerkb.browser.state import LONGEST
 from careerkb.inputs import Spec
 
-__all__ = ["field_html", "sentence"]
+__all__ = ["field_html", "kept_html", "sentence"]
 
 PERCENT = "fraction or %"
 """Beside a share: both ways of typing it are understood."""
@@ -34,7 +35,8 @@ def field_html(one: Field, id: str, label: str) -> str:  # noqa: A002
     name = f"{id}-in-{re.sub(r'[._]', '-', one.path)}"
     unit = "" if one.spec.unit == "number" else one.spec.unit
     ways = {"items": "Separated by commas.", "mapping": "As name: value, separated by commas."}
-    way = "Choose a preset or write your own." if one.presets else ways.get(one.spec.kind, "")
+    own = getattr(one.spec.record, "typed_as", "Choose a preset or write your own.")
+    way = own if one.presets else ways.get(one.spec.kind, "")
     if one.spec.is_share:
         unit = f"{PERCENT}{unit.removeprefix('fraction').removeprefix('probability')}"
     parts = {"unit": unit, "help": f"{sentence(one.help)} {way}".strip()}
@@ -113,3 +115,24 @@ def _step(spec: Spec, default: str) -> str:
 def sentence(words: str) -> str:
     """Begin with a capital letter."""
     return words[:1].upper() + words[1:]
+
+
+def kept_html(function: Calculator) -> str:
+    """
+    Offer to fill fields of a form from what the reader keeps at other calculators.
+
+    Args:
+        function: whose form it is.
+
+    Returns:
+        A line for each other calculator, hidden until something is kept there.
+    """
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for one in every_field(tree(function)):
+        if mark := one.spec.kept:
+            found.setdefault((mark.calculator, mark.words), {})[one.path] = mark.gives
+    return "".join(
+        f'<p class="ckb-kept" hidden data-from="{name}" data-fills="{clean(json.dumps(fills))}">'
+        f'<button type="button" data-do="fill">{clean(words)}</button> <span></span></p>'
+        for (name, words), fills in found.items()
+    )

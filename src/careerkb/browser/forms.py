@@ -12,7 +12,7 @@ from typing import Any
 
 from careerkb.answers.html import answer_html
 from careerkb.answers.words import clean
-from careerkb.browser.controls import field_html, sentence
+from careerkb.browser.controls import field_html, kept_html, sentence
 from careerkb.browser.fields import Calculator, Field, Group, calculator, every_field, tree
 from careerkb.browser.state import Errors, Reading, arguments, said
 from careerkb.inputs import Refusal, label_of, labels_of, refusal
@@ -33,6 +33,9 @@ ABOVE = "The two offers are those of the form above, on this page."
 RESTORED = (
     "Your inputs of last time are filled in below; the answer above is still the printed one."
 )
+RESTORED_BELOW = "Your inputs of last time are filled in; the answer is still the printed one."
+"""Where the form stands before its answer."""
+SUMMARY = "Change the inputs"
 BUTTONS = {
     "link": "Copy link",
     "save": "Save as file",
@@ -55,7 +58,7 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     Returns:
         ``html``, ``headline`` and ``errors`` by path; with errors the first two are empty;
         ``read``, what each number that was not typed plainly is understood as; ``files``, when the
-        answer has some to take along. After a file also
+        answer has some to take along, and ``gives``, what it has for other forms. After a file also
         ``state``, for a file to save ``toml``. When the request itself is of no use, ``error``
         alone.
 
@@ -120,7 +123,9 @@ def _answered(function: Calculator, reading: Reading, name: str) -> dict[str, An
     if errors:
         return {**NOTHING, "errors": errors, "read": reading.echoes}
     shown = {"html": answer_html(made, name), "headline": made.headline, "errors": {}}
-    taken = {"files": [asdict(one) for one in made.files]} if made.files else {}
+    taken: dict[str, Any] = {"files": [asdict(one) for one in made.files]} if made.files else {}
+    if made.gives:
+        taken["gives"] = dict(made.gives)
     return {**shown, "read": reading.echoes, **taken}
 
 
@@ -150,7 +155,12 @@ def _together(root: Group, fault: Refusal) -> str:
     return fault.called(f"together these inputs lead to what cannot be worked out: {fault.name}")
 
 
-def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noqa: A002
+def form_html(
+    function: Calculator,
+    id: str,  # noqa: A002
+    above: bool = False,
+    summary: str = SUMMARY,
+) -> str:
     """
     Write the form of a calculator, hidden until a script shows it.
 
@@ -158,6 +168,7 @@ def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noq
         function: the calculator.
         id: letters, digits, ``-`` and ``_``, unique on the page.
         above: whether another form of the page asks for the two offers, so that this one does not.
+        summary: over the fields.
 
     Returns:
         One form element; all its words are escaped.
@@ -166,7 +177,15 @@ def form_html(function: Calculator, id: str, above: bool = False) -> str:  # noq
     parts = [part for part in tree(function).parts if not (above and part.name in OFFERS)]
     inner = f'<p class="ckb-note">{ABOVE if above else NOTE}</p>{_inner(parts, id)}'
     left_out = ("open",) if above else ()
-    return frame_html(id, inner, mark=mark, left_out=left_out)
+    return frame_html(
+        id,
+        inner,
+        mark=mark,
+        left_out=left_out,
+        before=kept_html(function),
+        summary=clean(summary),
+        restored=RESTORED if summary == SUMMARY else RESTORED_BELOW,
+    )
 
 
 def frame_html(
@@ -175,10 +194,11 @@ def frame_html(
     *,
     mark: str = "",
     left_out: Sequence[str] = (),
-    summary: str = "Change the inputs",
+    summary: str = SUMMARY,
     opened: bool = False,
     restored: str = RESTORED,
     more: str = "",
+    before: str = "",
 ) -> str:
     """
     Write what stands around the fields of any calculator.
@@ -192,6 +212,7 @@ def frame_html(
         opened: whether they are seen at once.
         restored: what is said when the inputs of last time are filled in.
         more: further buttons, as HTML.
+        before: what is seen while the fields are closed, as HTML.
 
     Returns:
         One form element, hidden until a script shows it.
@@ -204,7 +225,7 @@ def frame_html(
     return (
         f'<form class="ckb-form" id="{id}-form" novalidate hidden autocomplete="off"{mark}>'
         f'<p class="ckb-restored" hidden>{restored} <button type="button" data-do="update">'
-        f"Answer for them</button></p>"
+        f"Answer for them</button></p>{before}"
         f'<p class="ckb-said" role="status"></p>'
         f'<details class="ckb-panel"{" open" if opened else ""}><summary>{summary}</summary>'
         f"{inner}"

@@ -5,7 +5,7 @@ Each line stays for good. A test opens files of every release in `tests/corpus`.
 
 from __future__ import annotations
 
-__all__ = ["MOVED", "current_name", "former_names"]
+__all__ = ["MOVED", "RENAMED", "VERSIONS", "current_name", "former_names"]
 
 MOVED = {
     "careerkb.checklist.plan.checklist_answer": "careerkb.checklist.items.checklist_answer",
@@ -13,6 +13,12 @@ MOVED = {
     "careerkb.pay.sensitivity.break_even_answer": "careerkb.pay.break_even.break_even_answer",
 }
 """What it was called, and what it is called now."""
+
+
+VERSIONS = {"careerkb.checklist.skills.skills_answer": 1}
+"""Calculators whose fields come from data with a version, which stands in the reader's own part."""
+RENAMED: dict[str, dict[str, str]] = {}
+"""By calculator, what a field was called in earlier versions, and what it is called now."""
 
 
 def current_name(name: str) -> str:

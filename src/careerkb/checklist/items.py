@@ -14,12 +14,13 @@ from careerkb.inputs import Unit, checked, record, refusal
 
 __all__ = ["Item", "checklist_answer", "checklist_items", "weeks_needed"]
 
-MOST_ITEMS = 14
+MOST_ITEMS = 30
 Track = Literal["engineer", "researcher"]
 Pace = Literal["low", "typical", "high"]
 PACES: tuple[Pace, ...] = get_args(Pace)
 Name = Annotated[str, Len(1, 60)]
 Names = Annotated[Sequence[Name], Len(0, MOST_ITEMS)]
+Sentences = Annotated[str, Len(0, 500)]
 ItemHours = Annotated[float, Interval(ge=0.25, le=2_000), Unit("hours")]
 HoursAWeek = Annotated[float, Interval(ge=0.5, le=100), Unit("hours a week")]
 Priority = Annotated[float, Interval(ge=0, le=100), Unit("points")]
@@ -38,6 +39,8 @@ class Item:
         priority: what it is worth to you; only the proportions matter.
         prerequisites: ids of the items that must come before.
         title: as printed; empty prints the id.
+        how: a way to do it, or nothing.
+        done_when: the sign that it is done, or nothing.
 
     Raises:
         ValueError: an argument is out of range, the hours do not rise, or the item is its own
@@ -51,6 +54,8 @@ class Item:
     priority: Priority = 1.0
     prerequisites: Names = ()
     title: Annotated[str, Len(0, 60)] = ""
+    how: Sentences = ""
+    done_when: Sentences = ""
 
     def __post_init__(self) -> None:
         """Refuse hours that fall and a circle of one."""
@@ -70,6 +75,7 @@ class Item:
         return checklist_items(track="engineer")
 
 
+COLUMNS = ("id", "title", "priority", "prerequisites", "how", "done_when")
 Items = Annotated[Sequence[Item], Len(1, MOST_ITEMS)]
 
 
@@ -98,7 +104,7 @@ def checklist_items(*, track: Track) -> tuple[Item, ...]:
     made = []
     for row in _rows(track):
         low, typical, high = row["hours"]
-        kept = {name: row[name] for name in ("id", "title", "priority", "prerequisites")}
+        kept = {name: row[name] for name in COLUMNS}
         made.append(Item(hours_low=low, hours_typical=typical, hours_high=high, **kept))
     return tuple(made)
 
@@ -113,7 +119,7 @@ def weeks_needed(*, items: Items, hours_a_week: HoursAWeek = 1) -> tuple[float, 
     Give the weeks until all items are done.
 
     Args:
-        items: at most 14.
+        items: at most 30.
         hours_a_week: that you really have; with 1, the result is the total of the hours.
 
     Returns:

@@ -1,172 +1,98 @@
-"""A preparation plan: what to do first, how long it takes, and what fits before a date.
-
-Items have hours (low, typical, high), a priority and prerequisites. Order and choice are exact:
-every set of items that holds its own prerequisites is looked at, once.
-"""
+"""The reader's plan: items to tick, with dates, what fits, and files to take along."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, get_args
 
-from annotated_types import Interval
+from annotated_types import Interval, Len
 
-from careerkb.answers.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, File, Section, Series, Table, Tick
+from careerkb.checklist.choice import fitting
 from careerkb.checklist.items import (
+    MOST_ITEMS,
     PACES,
     HoursAWeek,
     Item,
-    Items,
+    ItemHours,
     Names,
-    Pace,
     Track,
     checklist_items,
 )
-from careerkb.inputs import Unit, checked, refusal
+from careerkb.checklist.order import without
+from careerkb.checklist.schedule import (
+    FIRST,
+    Day,
+    Form,
+    Schedule,
+    day_of,
+    gap_item,
+    later,
+    schedule,
+)
+from careerkb.checklist.skills import Role, Skill, profile
+from careerkb.inputs import Kept, Unit, checked, refusal
 
-__all__ = ["fitting", "in_order", "plan_answer"]
-
+__all__ = ["own_items", "plan_answer"]
 
 Weeks = Annotated[int, Interval(ge=1, le=260), Unit("weeks")]
-Budget = Annotated[float, Interval(ge=0, le=30_000), Unit("hours")]
+FROM_SKILLS = "careerkb.checklist.skills.skills_answer"
+WORDS = "Add your skills gaps"
+GapRole = Annotated[Role | None, Kept(FROM_SKILLS, "role", WORDS)]
+Gap = Annotated[float, Interval(gt=0, le=3), Unit("levels")]
+Gaps = Annotated[Mapping[str, Gap], Len(0, len(get_args(Skill))), Kept(FROM_SKILLS, "gaps", WORDS)]
+Own = Annotated[Mapping[str, ItemHours], Len(0, 8)]
+NONE: Mapping[str, float] = MappingProxyType({})
+PRIORITY = 3.0
+"""Of a gap and of an item of the reader's own: the middle of the checklist's one to five."""
+LONGEST_NAME = 60
+LEVEL_HOURS, USUAL_TARGET = 40, 2
+"""As in the data of the skills: hours a level, and the target of most needs."""
+FILES: tuple[tuple[str, str, str, Form], ...] = (
+    ("plan.ics", "as calendar", "text/calendar", "iCalendar"),
+    ("plan.md", "as a list to tick", "text/markdown", "Markdown"),
+    ("plan.toml", "as data", "application/toml", "TOML"),
+)
 
 
-def without(items: Sequence[Item], done: Sequence[str]) -> tuple[Item, ...]:
-    """Leave out what is done, also as a prerequisite."""
-    for id_ in done:
-        _known("done", id_, items)
+@checked
+def own_items(*, own: Own) -> tuple[Item, ...]:
+    """
+    Make items of what the reader adds by hand.
+
+    Args:
+        own: what it is called, and its typical hours.
+
+    Returns:
+        Items called as they are titled, of middling priority, that need nothing.
+
+    Raises:
+        ValueError: a name is empty or too long, or hours are out of range.
+
+    Source:
+        That it may take half the hours or twice as many, and the priority of 3 points, are
+        assumptions.
+
+    Example:
+        >>> from careerkb.checklist.plan import own_items
+        >>> own_items(own={"Take-home task": 6})[0].hours_high
+        12
+    """
+    ids = {name: " ".join(re.split(r"[,;\s]+", name)).strip() for name in own}
+    for name, id_ in ids.items():
+        if not 1 <= len(name) <= LONGEST_NAME or not id_:
+            raise refusal("further_items", name, f"named with 1 to {LONGEST_NAME} characters")
     return tuple(
-        replace(item, prerequisites=tuple(id_ for id_ in item.prerequisites if id_ not in done))
-        for item in items
-        if item.id not in done
-    )
-
-
-def _known(name: str, id_: str, items: Sequence[Item]) -> None:
-    ids = [item.id for item in items]
-    if id_ not in ids:
-        close = difflib.get_close_matches(id_, ids, n=1)
-        cause = f"did you mean {close[0]!r}?" if close else "there is no such item in the list"
-        raise refusal(name, id_, "one of " + ", ".join(map(repr, ids)), cause)
-
-
-def _needs(items: Sequence[Item]) -> list[int]:
-    """Give the prerequisites of each item as bits, or refuse items that do not fit together."""
-    ids = [item.id for item in items]
-    for id_ in ids:
-        if ids.count(id_) > 1:
-            raise refusal("items", id_, "named once each", "two items have this id")
-    for item in items:
-        for id_ in item.prerequisites:
-            _known(f"prerequisites of {item.id!r}", id_, items)
-    needs = [sum({1 << ids.index(p) for p in item.prerequisites}) for item in items]
-    free, grew = 0, True
-    while grew:
-        before = free
-        free |= sum(1 << i for i, need in enumerate(needs) if need & ~before == 0)
-        grew = free != before
-    if stuck := [id_ for i, id_ in enumerate(ids) if not free >> i & 1]:
-        cause = "each of these waits for another: drop one prerequisite"
-        raise refusal("prerequisites", stuck, "without a circle", cause)
-    return needs
-
-
-def _steps(needs: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Walk over every set that holds its own prerequisites, with each item that may come next."""
-    reached = bytearray(1 << len(needs))
-    reached[0] = 1
-    for held in range(1 << len(needs)):
-        if reached[held]:
-            for i, need in enumerate(needs):
-                if not held >> i & 1 and need & ~held == 0:
-                    reached[held | 1 << i] = 1
-                    yield held, i
-
-
-@checked
-def in_order(*, items: Items) -> tuple[str, ...]:
-    """
-    Give the order in which priority arrives soonest.
-
-    Without prerequisites this is priority per hour, highest first; with them, an item of little
-    worth may come early because it opens a worthy one.
-
-    Args:
-        items: at most 14.
-
-    Returns:
-        Ids, each after its prerequisites.
-
-    Raises:
-        ValueError: an id is there twice, or prerequisites are unknown or run in a circle.
-
-    Source:
-        Least sum of priority times typical hours until finished, by a dynamic programme over all
-        sets that hold their own prerequisites. Without prerequisites this is Smith's rule (1956).
-
-    Example:
-        >>> from careerkb.checklist.items import checklist_items
-        >>> from careerkb.checklist.plan import in_order
-        >>> in_order(items=checklist_items(track="engineer"))[:3]
-        ('stories', 'preparation', 'mock')
-    """
-    needs = _needs(items)
-    cost: dict[int, float] = {0: 0.0}
-    hours: dict[int, float] = {0: 0.0}
-    last: dict[int, int] = {}
-    for held, i in _steps(needs):
-        wider = held | 1 << i
-        hours.setdefault(wider, hours[held] + items[i].hours_typical)
-        found = cost[held] + items[i].priority * hours[wider]
-        if wider not in cost or found < cost[wider] * (1 - 1e-12):
-            cost[wider], last[wider] = found, i
-    left, order = (1 << len(items)) - 1, []
-    while left:
-        order.append(items[last[left]].id)
-        left ^= 1 << last[left]
-    return tuple(reversed(order))
-
-
-@checked
-def fitting(*, items: Items, hours: Budget, pace: Pace = "typical") -> tuple[str, ...]:
-    """
-    Choose the items worth most that fit into the hours, with all that they need.
-
-    Args:
-        items: at most 14.
-        hours: to spend, from 0.
-        pace: which hours of the items to count.
-
-    Returns:
-        Ids in the order of the list; none when nothing fits. Of two choices of equal priority the
-        one with fewer hours.
-
-    Raises:
-        ValueError: an argument is out of range, or the items do not fit together.
-
-    Source:
-        The knapsack problem with precedence, solved by looking at every set that holds its own
-        prerequisites.
-
-    Example:
-        >>> from careerkb.checklist.items import checklist_items
-        >>> from careerkb.checklist.plan import fitting
-        >>> fitting(items=checklist_items(track="engineer"), hours=60)
-        ('design', 'preparation', 'stories', 'mock')
-    """
-    needs = _needs(items)
-    spent: dict[int, float] = {0: 0.0}
-    worth: dict[int, float] = {0: 0.0}
-    for held, i in _steps(needs):
-        wider = held | 1 << i
-        total = spent.get(held, hours + 1) + items[i].hours(pace)
-        if wider not in spent and total <= hours + 1e-9:
-            spent[wider], worth[wider] = total, worth[held] + items[i].priority
-    best = max(spent, key=lambda held: (round(worth[held], 9), -round(spent[held], 9), -held))
-    return tuple(item.id for i, item in enumerate(items) if best >> i & 1)
+        Item(
+            id=ids[name], title=name, priority=PRIORITY,
+            hours_low=max(0.25, hours / 2), hours_typical=hours, hours_high=min(2_000, hours * 2),
+        )
+        for name, hours in own.items()
+    )  # fmt: skip
 
 
 @checked
@@ -174,7 +100,12 @@ def plan_answer(
     *,
     track: Track = "engineer",
     hours_a_week: HoursAWeek = 10,
+    start: Day = FIRST,
+    deadline: Day | None = None,
     weeks: Weeks = 8,
+    role: GapRole = None,
+    skills_gaps: Gaps = NONE,
+    further_items: Own = NONE,
     done: Names = (),
 ) -> Answer:
     """
@@ -183,73 +114,133 @@ def plan_answer(
     Args:
         track: engineer or researcher.
         hours_a_week: that you really have.
-        weeks: until the date.
-        done: ids of items that you have finished.
+        start: the first day of work, as 2026-12-04.
+        deadline: the last day of work; without it, the weeks below count.
+        weeks: from the start, where no deadline is given.
+        role: that the skills gaps below belong to.
+        skills_gaps: what you lack, as evaluation: 0.5, in levels of 40 hours.
+        further_items: your own, with their hours, as Take-home task: 6.
+        done: what you have finished; the boxes of the plan write it.
 
     Returns:
-        How many items fit, typically and at both ends; the week in which each is finished, first
-        those that fit in their best order, then the rest, as a table and as dots with ranges.
+        Whether the deadline can be met and how many items fit; when each is finished, drawn in
+        weeks; the items to tick, first those that fit in their best order, then the rest, then
+        what is done; the same days as a table, and as files.
 
     Raises:
-        ValueError: an argument is out of range, an id is unknown, or nothing is left to do.
+        ValueError: an argument is out of range, a date is none, the deadline is before the start,
+            an id or skill is unknown, or two items bear one name.
 
     Source:
-        `fitting` at the typical pace, and `in_order` within each part. Hours and priorities are
-        assumptions for you to replace.
+        `careerkb.checklist.schedule.schedule`. Hours and priorities are assumptions for you to
+        replace.
     """
-    whole = checklist_items(track=track)
-    if {item.id for item in whole} <= set(done):
-        raise refusal("done", done, "a list that leaves at least one item", "all is done")
-    items = without(whole, done)
-    ids = tuple(item.id for item in items)
-    fits = {pace: fitting(items=items, hours=hours_a_week * weeks, pace=pace) for pace in PACES}
-    first: tuple[str, ...] = fits["typical"]
-    order = ordered(items, first)
-    best, usual, worst = _finish_weeks(items, order, hours_a_week)
-    headline = (
-        f"In {weeks} week{'s' * (weeks > 1)} of {hours_a_week:g} hours, {len(first)} of {len(ids)}"
-        f" items fit ({len(fits['high'])} if each takes long, {len(fits['low'])} if all goes well);"
-        f" all take {usual[-1]:.1f} weeks, between {best[-1]:.1f} and {worst[-1]:.1f}."
-    )
-    names = tuple(next(item.title or id_ for item in items if item.id == id_) for id_ in order)
-    fit = tuple("yes" if id_ in first else "no" for id_ in order)
-    in_weeks = ("done by", "at best", "at worst")
+    first = day_of("start", start)
+    last = deadline or str(later(first, 7 * weeks - 1))
+    items = [*checklist_items(track=track), *_gaps(role, skills_gaps)]
+    taken = {item.id for item in items}
+    for item in own_items(own=further_items):
+        if item.id in taken:
+            raise refusal("further_items", item.title, "named otherwise than the other items")
+        items.append(item)
+        taken.add(item.id)
+    if len(items) > MOST_ITEMS:
+        raise refusal("further_items", len(items), f"few enough for {MOST_ITEMS} items in all")
+    plan = schedule(items=items, start=start, deadline=last, hours_a_week=hours_a_week, done=done)
+    headline = f"{plan}{_at_other_paces(plan, hours_a_week)}"
+    columns = ("item", "done by", "at best", "at worst", "fits")
+    rows = [
+        (_name(row.item), row.usual, row.best, row.worst, "yes" if row.fits else "no")
+        for row in plan.rows
+    ]
+    rows += [(_name(item), "", "", "", "done") for item in plan.done]
     return Answer(
         headline=headline,
-        table=Table(
-            columns=(
-                Column(name="item"),
-                *(Column(name=name, unit="week", decimals=1) for name in in_weeks),
-                Column(name="fits"),
-            ),
-            rows=tuple(zip(names, usual, best, worst, fit, strict=True)),
-        ),
-        chart=Chart(
-            kind="dot",
-            title=f"When each item is finished, {track}s",
-            summary=headline,
-            x_label="item",
-            y_label="weeks from now (typical, with range)",
-            series=(Series(name="finished", x=names, y=usual, low=best, high=worst),),
+        table=Table(columns=tuple(Column(name=name) for name in columns), rows=tuple(rows)),
+        chart=_chart(plan, hours_a_week, headline) if plan.rows else None,
+        sections=tuple(_sections(plan)),
+        files=tuple(
+            File(name=name, label=label, media=media, text=plan.text(form))
+            for name, label, media, form in FILES
         ),
     )
 
 
-def ordered(items: Sequence[Item], first: Sequence[str]) -> tuple[str, ...]:
-    """Put the chosen items first in their best order, then the rest in theirs."""
-    order: tuple[str, ...] = ()
-    for part in (set(first), {item.id for item in items} - set(first)):
-        if part:
-            left_out = [item.id for item in items if item.id not in part]
-            order += in_order(items=without(items, left_out))
-    return order
+def _gaps(role: Role | None, gaps: Mapping[str, float]) -> tuple[Item, ...]:
+    """Make items of skills that are named with what is missing."""
+    known: dict[str, int] = {need.skill: need.target for need in profile(role=role)} if role else {}
+    for skill in gaps:
+        if skill not in get_args(Skill):
+            close = difflib.get_close_matches(skill, get_args(Skill), n=1)
+            cause = f"did you mean {close[0]!r}?" if close else ""
+            raise refusal("skills_gaps", skill, "skills of " + ", ".join(get_args(Skill)), cause)
+    return tuple(
+        gap_item(skill, missing * LEVEL_HOURS, known.get(skill, USUAL_TARGET), PRIORITY)
+        for skill, missing in gaps.items()
+    )
 
 
-def _finish_weeks(
-    items: Sequence[Item], order: Sequence[str], hours_a_week: float
-) -> list[tuple[float, ...]]:
-    named = {item.id: item for item in items}
-    return [
-        tuple(total / hours_a_week for total in accumulate(named[i].hours(pace) for i in order))
+def _at_other_paces(plan: Schedule, hours_a_week: float) -> str:
+    """Say how many fit if each takes long and if all goes well, where that is another number."""
+    if all(row.fits for row in plan.rows):
+        return ""
+    items = without([*plan.done, *(row.item for row in plan.rows)], [item.id for item in plan.done])
+    days = (day_of("deadline", plan.deadline) - day_of("start", plan.start)).days + 1
+    slow, _, fast = reversed(
+        [len(fitting(items=items, hours=hours_a_week * days / 7, pace=pace)) for pace in PACES]
+    )
+    return f" If each takes long, {slow} fit; if all goes well, {fast}."
+
+
+def _chart(plan: Schedule, hours_a_week: float, headline: str) -> Chart:
+    best, usual, worst = (
+        tuple(
+            total / hours_a_week for total in accumulate(row.item.hours(pace) for row in plan.rows)
+        )
         for pace in PACES
+    )
+    days = (day_of("deadline", plan.deadline) - day_of("start", plan.start)).days + 1
+    names = tuple(_name(row.item) for row in plan.rows)
+    return Chart(
+        kind="dot",
+        title=f"When each item is finished, from {plan.start}",
+        summary=headline,
+        x_label="item",
+        y_label="weeks from the start (typical, with range)",
+        series=(Series(name="finished", x=names, y=usual, low=best, high=worst),),
+        reference=days / 7,
+        reference_label=f"deadline {plan.deadline}",
+    )
+
+
+def _sections(plan: Schedule) -> list[Section]:
+    fits = [row for row in plan.rows if row.fits]
+    late = [row for row in plan.rows if not row.fits]
+    made = [
+        Section(
+            title=title,
+            field="done",
+            ticks=tuple(
+                _tick(row.item, f"by {row.usual} ({row.best} to {row.worst})") for row in rows
+            ),
+        )
+        for title, rows in (
+            ("To do, in this order", fits),
+            ("Left out, unless you find time", late),
+        )
+        if rows
     ]
+    if plan.done:
+        ticks = tuple(_tick(item, "", done=True) for item in plan.done)
+        made.append(Section(title="Done", field="done", ticks=ticks))
+    return made
+
+
+def _tick(item: Item, note: str, *, done: bool = False) -> Tick:
+    parts = (("How", item.how), ("Done when", item.done_when))
+    words: Sequence[tuple[str, str]] = [pair for pair in parts if pair[1] and not done]
+    return Tick(id=item.id, title=_name(item), note=note, lines=tuple(words), done=done)
+
+
+def _name(item: Item) -> str:
+    return item.title or item.id

@@ -11,29 +11,21 @@ from typing import Annotated, Literal
 
 from annotated_types import Len
 
-from careerkb.answers.answer import Answer, Column, File, Table
+from careerkb import data
 from careerkb.answers.icalendar import Entry, calendar_text
-from careerkb.checklist.items import (
-    PACES,
-    HoursAWeek,
-    Item,
-    Items,
-    Names,
-    Track,
-    checklist_items,
-)
-from careerkb.checklist.plan import fitting, ordered, without
+from careerkb.checklist.choice import fitting
+from careerkb.checklist.items import PACES, HoursAWeek, Item, Items, Names
+from careerkb.checklist.order import ordered, without
 from careerkb.checklist.skills import Needs, Ratings, gaps
-from careerkb.inputs import checked, refusal, write_toml
+from careerkb.inputs import checked, day_of, refusal, write_toml
 
-__all__ = ["Dated", "Schedule", "gap_items", "schedule", "schedule_answer"]
+__all__ = ["Dated", "Schedule", "gap_items", "schedule"]
 
 Day = Annotated[str, Len(1, 40)]
 Form = Literal["Markdown", "TOML", "iCalendar"]
 LEAST_HOURS = 0.25
 FIRST, LAST = "2026-12-01", "2027-01-25"
 """Eight weeks, an illustration."""
-YES_NO = ("yes", "no")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,11 +57,13 @@ class Schedule:
         start: the first day of work, year first.
         deadline: the last.
         rows: the items, each after all that it needs; those that fit stand first.
+        done: items that are finished and take no more hours.
     """
 
     start: str
     deadline: str
     rows: tuple[Dated, ...]
+    done: tuple[Item, ...] = ()
 
     def text(self, form: Form) -> str:
         """Write it as Markdown, TOML or iCalendar, the text of a file to take along."""
@@ -77,34 +71,34 @@ class Schedule:
 
     def __str__(self) -> str:
         """Say in a sentence or two whether the deadline can be met, and what fits."""
-        last, fits = self.rows[-1], [row for row in self.rows if row.fits]
+        count, done = len(self.rows), len(self.done)
+        before = f"{done} of {count + done} done. " if done and count else ""
+        if not count:
+            return f"All {done} items are done."
+        last, fits = self.rows[-1], sum(row.fits for row in self.rows)
         finish = f"{last.usual}, between {last.best} and {last.worst}"
         if last.worst <= self.deadline:
-            return f"Everything ({len(self.rows)}) fits by {self.deadline}: finished {finish}."
+            return f"{before}Everything ({count}) fits by {self.deadline}: finished {finish}."
         if last.usual <= self.deadline:
             return (
-                f"Everything ({len(self.rows)}) fits by {self.deadline} at the typical hours,"
-                f" but not if all take long: finished {finish}."
+                f"{before}Everything ({count}) fits by {self.deadline} at the typical hours, but"
+                f" not if all take long: finished {finish}."
             )
-        named = "; ".join(row.item.title or row.item.id for row in fits) or "none"
         return (
-            f"The deadline {self.deadline} cannot be met at the typical hours: finished {finish}."
-            f" What fits, {len(fits)} of {len(self.rows)}: {named}."
+            f"{before}The deadline {self.deadline} cannot be met for everything: {fits} of {count}"
+            f" items fit. All would be finished {finish}."
         )
-
-
-def _day(name: str, text: str) -> datetime.date:
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        raise refusal(name, text, "a date such as 2026-12-04, year first") from None
 
 
 def _after(start: datetime.date, hours: float, hours_a_week: float) -> datetime.date:
     """Give the day on which so many hours are done; each day holds a seventh of the week's."""
-    days = max(1, math.ceil(hours / hours_a_week * 7 - 1e-9))
+    return later(start, max(1, math.ceil(hours / hours_a_week * 7 - 1e-9)) - 1)
+
+
+def later(start: datetime.date, days: int) -> datetime.date:
+    """Give the day that is so many days later, or refuse one that no calendar has."""
     try:
-        return start + datetime.timedelta(days=days - 1)
+        return start + datetime.timedelta(days=days)
     except OverflowError:
         raise refusal("start", start, "so early that the plan ends before the year 10000") from None
 
@@ -129,44 +123,58 @@ def gap_items(*, needs: Needs, ratings: Ratings) -> tuple[Item, ...]:
         `careerkb.checklist.skills.gaps` times the hours for a level, priority by importance. That
         it may take half the hours or twice as many is an assumption.
     """
-    made = []
-    for need, gap in zip(needs, gaps(needs=needs, ratings=ratings), strict=True):
-        if gap:
-            low, usual, high = (
-                max(LEAST_HOURS, gap * need.hours * factor) for factor in (0.5, 1.0, 2.0)
-            )
-            name = f"skill: {need.skill}"
-            made.append(
-                Item(
-                    id=name, title=name, hours_low=low, hours_typical=usual, hours_high=high,
-                    priority=need.importance,
-                )
-            )  # fmt: skip
-    return tuple(made)
+    found = zip(needs, gaps(needs=needs, ratings=ratings), strict=True)
+    return tuple(
+        gap_item(need.skill, gap * need.hours, need.target, need.importance)
+        for need, gap in found
+        if gap
+    )
+
+
+def gap_item(skill: str, hours: float, target: int, priority: float) -> Item:
+    """Make the item that closes a gap: so many hours up to a target of one to three."""
+    low, usual, high = (max(LEAST_HOURS, hours * factor) for factor in (0.5, 1.0, 2.0))
+    words = data.table("skills", "levels")[skill][target - 1]
+    return Item(
+        id=f"skill {skill}",
+        title=f"Skill: {skill}",
+        hours_low=low,
+        hours_typical=usual,
+        hours_high=high,
+        priority=priority,
+        how="Do it once at that level, and keep something to look at.",
+        done_when=f"There is work to look at of which a colleague would say: this person {words}.",
+    )
 
 
 @checked
 def schedule(
-    *, items: Items, start: Day = FIRST, deadline: Day = LAST, hours_a_week: HoursAWeek = 10
+    *,
+    items: Items,
+    start: Day = FIRST,
+    deadline: Day = LAST,
+    hours_a_week: HoursAWeek = 10,
+    done: Names = (),
 ) -> Schedule:
     """
     Put dates to a plan, and say what fits before the deadline.
 
     Args:
-        items: at most 14, checklist items and gaps together.
+        items: at most 30, checklist items, gaps and your own together.
         start: the first day of work, as 2026-12-04.
         deadline: the last day of work; not before *start*.
         hours_a_week: that you really have, spread evenly over its seven days.
+        done: ids of items that you have finished.
 
     Returns:
         The items in order, each with its day at best, as a rule and at worst, and whether it fits.
 
     Raises:
         ValueError: a date is none, the deadline is before the start, an argument is out of range,
-            or prerequisites are unknown or run in a circle.
+            an id is unknown, or prerequisites are unknown or run in a circle.
 
     Source:
-        What fits is `careerkb.checklist.plan.fitting` at the typical hours: of all sets that hold
+        What fits is `careerkb.checklist.choice.fitting` at the typical hours: of all sets that hold
         their own prerequisites and end by the deadline the one of most priority in sum, and of two
         such the one of fewer hours. It comes first in the best order, then the rest in theirs. The
         ends of the range suppose that all items go well together or badly together, an assumption.
@@ -180,9 +188,13 @@ def schedule(
         >>> print(plan.rows[0].item.id, plan.rows[0].usual, plan.rows[-1].worst)
         stories 2026-12-05 2027-06-27
     """
-    first, last = _day("start", start), _day("deadline", deadline)
+    first, last = day_of("start", start), day_of("deadline", deadline)
     if last < first:
         raise refusal("deadline", deadline, f"on or after the start, {first}", "swap the two?")
+    finished = tuple(item for item in items if item.id in done)
+    items = without(items, done)
+    if not items:
+        return Schedule(start=str(first), deadline=str(last), rows=(), done=finished)
     hours = hours_a_week * ((last - first).days + 1) / 7
     chosen = fitting(items=items, hours=min(hours, sum(item.hours_high for item in items)))
     if sum(item.hours_typical for item in items) <= hours + 1e-9:
@@ -203,6 +215,7 @@ def schedule(
             Dated(item=item, best=best, usual=usual, worst=worst, fits=item.id in chosen)
             for item, best, usual, worst in zip(row, *days, strict=True)
         ),
+        done=finished,
     )
 
 
@@ -229,87 +242,23 @@ def _text(plan: Schedule, form: Form) -> str:
             {
                 "start": plan.start,
                 "deadline": plan.deadline,
+                "done": [item.id for item in plan.done],
                 "items": [_plain(row) for row in plan.rows],
             }
         )
     if form == "iCalendar":
-        last = Entry(day=_day("deadline", plan.deadline), title="Deadline")
-        return calendar_text([*_entries(plan.rows), last], _day("start", plan.start))
+        last = Entry(day=day_of("deadline", plan.deadline), title="Deadline")
+        return calendar_text([*_entries(plan.rows), last], day_of("start", plan.start))
     raise refusal("form", form, "one of 'Markdown', 'TOML', 'iCalendar'")
 
 
-@checked
-def schedule_answer(
-    *,
-    track: Track = "engineer",
-    start: Day = FIRST,
-    deadline: Day = LAST,
-    hours_a_week: HoursAWeek = 10,
-    done: Names = (),
-) -> Answer:
-    """
-    Answer the reader's question: on which day is each item done, and is that soon enough?
-
-    Args:
-        track: engineer or researcher.
-        start: the first day of work, as 2026-12-04.
-        deadline: the last day of work.
-        hours_a_week: that you really have.
-        done: ids of items that you have finished.
-
-    Returns:
-        Whether the deadline can be met and what fits, and the days of each item.
-
-    Raises:
-        ValueError: as `schedule`, or nothing is left to do.
-
-    Source:
-        `schedule`. Hours and priorities are assumptions for you to replace.
-    """
-    items = without(checklist_items(track=track), done)
-    if not items:
-        raise refusal("done", done, "a list that leaves at least one item", "all is done")
-    plan = schedule(items=items, start=start, deadline=deadline, hours_a_week=hours_a_week)
-    return Answer(
-        headline=str(plan),
-        table=Table(
-            columns=tuple(
-                Column(name=name) for name in ("item", "done by", "at best", "at worst", "fits")
-            ),
-            rows=tuple(
-                (
-                    _name(row),
-                    *(row.usual, row.best, row.worst),
-                    "yes" if row.fits else "no",
-                )
-                for row in plan.rows
-            ),
-        ),
-        files=(
-            File(
-                name="plan.ics",
-                label="as calendar",
-                media="text/calendar",
-                text=plan.text("iCalendar"),
-            ),
-            File(
-                name="plan.md",
-                label="as a list to tick",
-                media="text/markdown",
-                text=plan.text("Markdown"),
-            ),
-            File(
-                name="plan.toml",
-                label="as data",
-                media="application/toml",
-                text=plan.text("TOML"),
-            ),
-        ),
-    )
+def _name(item: Item) -> str:
+    return item.title or item.id
 
 
-def _name(row: Dated) -> str:
-    return row.item.title or row.item.id
+def _words(item: Item) -> list[str]:
+    parts = (("How", item.how), ("Done when", item.done_when))
+    return [f"{title}: {words}" for title, words in parts if words]
 
 
 def _markdown(plan: Schedule) -> str:
@@ -317,14 +266,16 @@ def _markdown(plan: Schedule) -> str:
     for row in plan.rows:
         when = f"{row.usual} ({row.best} to {row.worst})"
         left = "" if row.fits else ", does not fit"
-        lines.append(f"- [ ] {' '.join(_name(row).split())}: {when}{left}")
+        lines.append(f"- [ ] {' '.join(_name(row.item).split())}: {when}{left}")
+        lines += [f"  - {' '.join(words.split())}" for words in _words(row.item)]
+    lines += [f"- [x] {' '.join(_name(item).split())}" for item in plan.done]
     return "\n".join(lines) + "\n"
 
 
 def _plain(row: Dated) -> dict[str, object]:
     return {
         "id": row.item.id,
-        "title": _name(row),
+        "title": _name(row.item),
         "prerequisites": list(row.item.prerequisites),
         "best": row.best,
         "usual": row.usual,
@@ -336,7 +287,9 @@ def _plain(row: Dated) -> dict[str, object]:
 def _entries(rows: Sequence[Dated]) -> list[Entry]:
     return [
         Entry(
-            day=_day("day", row.usual), title=_name(row), note=f"Between {row.best} and {row.worst}"
+            day=day_of("day", row.usual),
+            title=_name(row.item),
+            note="\n".join([f"Between {row.best} and {row.worst}", *_words(row.item)]),
         )
         for row in rows
         if row.fits

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from annotated_types import Interval, Len
 
 from careerkb import data
-from careerkb.answers.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
 from careerkb.inputs import Refusal, Text, Unit, checked, read, record, refusal, spec_of
 
 __all__ = [
@@ -36,9 +36,9 @@ Role = Literal[
     "ML platform engineer",
 ]  # fmt: skip
 Skill = Literal[
-    "questions", "evidence", "writing", "experiments", "performance", "debugging", "framing",
-    "shipping", "data", "serving", "evaluation", "integration", "reliability", "scheduling",
-    "collaboration",
+    "evaluation", "integration", "shipping", "serving", "collaboration", "experiments",
+    "performance", "debugging", "evidence", "questions", "writing", "framing", "data",
+    "reliability", "scheduling",
 ]  # fmt: skip
 Standing = Literal[
     "not yet",
@@ -94,41 +94,41 @@ class Ratings:
     What you can do, and what proves it.
 
     Args:
-        questions: choosing what to ask.
-        evidence: telling a result from luck.
-        writing: papers and reports.
+        evaluation: test sets and gates.
+        integration: models inside a product.
+        shipping: code in use.
+        serving: models in service.
+        collaboration: working with others.
         experiments: code of experiments.
         performance: speed and scale.
         debugging: finding out why learning fails.
+        evidence: telling a result from luck.
+        questions: choosing what to ask.
+        writing: papers and reports.
         framing: whether and how to use a model.
-        shipping: code in use.
         data: pipelines and features.
-        serving: models in service.
-        evaluation: test sets and gates.
-        integration: models inside a product.
         reliability: on call, and after.
         scheduling: sharing machines.
-        collaboration: working with others.
 
     Raises:
         ValueError: a rating is none of the ten.
     """
 
-    questions: Standing = "not yet"
-    evidence: Standing = "not yet"
-    writing: Standing = "not yet"
+    evaluation: Standing = "not yet"
+    integration: Standing = "not yet"
+    shipping: Standing = "not yet"
+    serving: Standing = "not yet"
+    collaboration: Standing = "not yet"
     experiments: Standing = "not yet"
     performance: Standing = "not yet"
     debugging: Standing = "not yet"
+    evidence: Standing = "not yet"
+    questions: Standing = "not yet"
+    writing: Standing = "not yet"
     framing: Standing = "not yet"
-    shipping: Standing = "not yet"
     data: Standing = "not yet"
-    serving: Standing = "not yet"
-    evaluation: Standing = "not yet"
-    integration: Standing = "not yet"
     reliability: Standing = "not yet"
     scheduling: Standing = "not yet"
-    collaboration: Standing = "not yet"
 
     def counted(self, skill: str) -> float:
         """Give the level of a skill, from 0 to 3, weighted by what proves it."""
@@ -365,6 +365,10 @@ def skills_answer(
             ),
             rows=rows,
         ),
+        gives={"role": role, "gaps": ", ".join(f"{row[0]}: {row[1]:g}" for row in rows)},
+        sections=(
+            Section(title="Two targets, side by side", table=_beside(needs, others, ratings)),
+        ),
         chart=Chart(
             kind="bar",
             title=f"What is missing for {role}",
@@ -374,3 +378,18 @@ def skills_answer(
             series=(Series(name="gap", x=tuple(n.skill for n in needs), y=drawn),),
         ),
     )
+
+
+def _beside(needs: Sequence[Need], others: Sequence[Need], ratings: Ratings) -> Table:
+    """Give what is missing to both targets, skills of the first first."""
+    names = dict.fromkeys(need.skill for need in (*needs, *others))
+    columns = [
+        {n.skill: f"{gap:g} of {n.target}" for n, gap in zip(some, missing, strict=True)}
+        for some, missing in ((one, gaps(needs=one, ratings=ratings)) for one in (needs, others))
+    ]
+    return Table(
+        columns=(
+            Column(name="levels missing"), Column(name=needs[0].role), Column(name=others[0].role)
+        ),
+        rows=tuple((n, *(column.get(n, "not asked") for column in columns)) for n in names),
+    )  # fmt: skip

@@ -14,7 +14,15 @@ from typing import Any
 
 from careerkb.inputs import Refusal, refusal
 
-__all__ = ["country_document", "country_names", "figure_document", "figure_names", "names", "rows"]
+__all__ = [
+    "country_document",
+    "country_names",
+    "figure_document",
+    "figure_names",
+    "names",
+    "rows",
+    "table",
+]
 
 
 @functools.cache
@@ -77,6 +85,33 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
     if name not in names():
         raise refusal("name", name, "one of " + ", ".join(names()))
     return tuple(_read(f"{name}.toml")[name])
+
+
+def table(name: str, key: str) -> dict[str, Any]:
+    """
+    Give a table that stands in a data file beside its rows.
+
+    Args:
+        name: the file's name without its ending, one of `names`.
+        key: of the table.
+
+    Returns:
+        The table; treat it as read-only.
+
+    Raises:
+        ValueError: there is no such file, or no such table in it.
+
+    Example:
+        >>> from careerkb.data import table
+        >>> table("skills", "levels")["data"][0]
+        'mends a pipeline'
+    """
+    if name not in names():
+        raise refusal("name", name, "one of " + ", ".join(names()))
+    found = _read(f"{name}.toml").get(key)
+    if not isinstance(found, dict):
+        raise refusal("key", key, f"a table of {name}.toml")
+    return found
 
 
 def _read(path: str) -> dict[str, Any]:

@@ -14,14 +14,15 @@ from typing import Annotated, Any
 from annotated_types import Len
 
 from careerkb import data
-from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
+from careerkb.answers.answer import Answer, Chart, Column, File, Section, Series, Table
 from careerkb.answers.hundred import counts_of_100
+from careerkb.answers.icalendar import Entry, calendar_text
 from careerkb.decide.asking import ASKED, asked_more_usd, message_text, questions_by_worth
 from careerkb.decide.joint import Together
 from careerkb.decide.options import Option
 from careerkb.decide.report import QUESTIONS
 from careerkb.decide.several import Several, compare_several
-from careerkb.inputs import Rate, checked, record, refusal
+from careerkb.inputs import Rate, checked, day_of, record, refusal
 from careerkb.pay.comparison import LAB, PRODUCT
 from careerkb.pay.offers import Offer, years_worth_usd
 from careerkb.pay.wording import _of_100, _sum
@@ -30,6 +31,7 @@ from careerkb.pay.worth import Horizon
 __all__ = ["Letter", "desk_answer", "scenario", "scenario_names"]
 
 Name = Annotated[str, Len(1, 40)]
+Due = Annotated[str, Len(0, 10)]
 
 
 @record
@@ -40,10 +42,20 @@ class Letter:
     Args:
         name: what you call it.
         offer: its terms.
+        due: the day by which it wants your answer, as 2026-12-04, or nothing.
+
+    Raises:
+        ValueError: *due* is no day.
     """
 
     name: Name
     offer: Offer
+    due: Due = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no day of the calendar."""
+        if self.due:
+            day_of("due", self.due)
 
 
 Letters = Annotated[Sequence[Letter], Len(2, 5)]
@@ -121,7 +133,8 @@ def desk_answer(
 
     Returns:
         Who leads and how surely as a sentence; a hundred outcomes to count; the years side by
-        side, what would make the next one level, what to ask, and a message to copy.
+        side, what would make the next one level, what to ask, and a message to copy; the days by
+        which answers are due as a calendar, if you gave some.
 
     Raises:
         ValueError: two options have the same name.
@@ -143,7 +156,21 @@ def desk_answer(
         table=_worth(names, found),
         chart=_hundred(names, found, headline),
         sections=tuple(_sections(known, found, years, discount_rate, same)),
+        files=_calendar(options),
     )
+
+
+def _calendar(options: Letters) -> tuple[File, ...]:
+    """Write the days by which answers are due, if there are some."""
+    due = [
+        Entry(day=day_of("due", one.due), title=f"Answer due: {one.name}")
+        for one in options
+        if one.due
+    ]
+    if not due:
+        return ()
+    text = calendar_text(due, min(one.day for one in due))
+    return (File(name="answers-due.ics", label="the days due", media="text/calendar", text=text),)
 
 
 def _order(found: Several) -> list[int]:

@@ -199,7 +199,7 @@ def information_answer(
 
     Args:
         offer_a: the first letter and your outlook on it.
-        offer_b: the second.
+        offer_b: the second offer and your outlook on it.
         years: how long you would stay at either if nobody stops you.
         discount_rate: what a dollar a year later is worth less.
         correlation: of what the two offers' shares bring.

@@ -191,7 +191,7 @@ def several_answer(
 
     Args:
         offer_a: the first letter and your outlook on it.
-        offer_b: the second.
+        offer_b: the second offer and your outlook on it.
         others: up to three more in short: the job that you have, a doctorate, a postdoc.
         years: how long you would stay at each if nobody stops you.
         discount_rate: what a dollar a year later is worth less.

@@ -29,9 +29,9 @@ from careerkb.inputs.money import Usd, YearlyPayUsd
 from careerkb.inputs.named import document_of, named, plain, preset_of, presets, written
 from careerkb.inputs.reading import Echoes, read, read_arguments
 from careerkb.inputs.refusals import Refusal, Refusals, refusal
-from careerkb.inputs.spec import Inline, Spec, spec_of, specs_of
+from careerkb.inputs.spec import Inline, Kept, Spec, spec_of, specs_of
 from careerkb.inputs.terms import label_of, labels_of, unknown
-from careerkb.inputs.times import Hours, Month, Months, Seconds, Years
+from careerkb.inputs.times import Hours, Month, Months, Seconds, Years, day_of
 from careerkb.inputs.typed import echo, understood
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ __all__ = [
     "Hint",
     "Hours",
     "Inline",
+    "Kept",
     "Month",
     "Months",
     "Number",
@@ -66,6 +67,7 @@ __all__ = [
     "Years",
     "check",
     "checked",
+    "day_of",
     "descriptions",
     "document_of",
     "echo",

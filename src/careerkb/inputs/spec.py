@@ -15,7 +15,7 @@ from annotated_types import Interval, Len
 
 from careerkb.inputs.marks import Ask, Hint, Says, Unit
 
-__all__ = ["Inline", "Kind", "Spec", "spec_of", "specs_of"]
+__all__ = ["Inline", "Kept", "Kind", "Spec", "spec_of", "specs_of"]
 
 SHARES = ("fraction", "probability", "correlation")
 """How the units of shares begin."""
@@ -32,6 +32,20 @@ class Inline:
     """
 
     names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """
+    A field that can be filled from what the reader keeps at another calculator.
+
+    *calculator* is its full name, *gives* the key of what its `Answer` gives, *words* are those of
+    the button; fields with the same calculator are filled by one button.
+    """
+
+    calculator: str
+    gives: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class Spec:
     optional: bool = False
     says: str = ""
     inline: Inline | None = None
+    kept: Kept | None = None
 
     @property
     def inside(self) -> dict[str, str]:
@@ -161,6 +176,8 @@ def _with_marks(spec: Spec, marks: Sequence[object]) -> Spec:
             spec = replace(spec, unit=mark.name)
         elif isinstance(mark, Inline):
             spec = replace(spec, inline=mark)
+        elif isinstance(mark, Kept):
+            spec = replace(spec, kept=mark)
         elif isinstance(mark, Says):
             spec = replace(spec, says=mark.words)
         elif isinstance(mark, Hint):

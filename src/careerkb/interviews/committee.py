@@ -82,8 +82,8 @@ def packets() -> tuple[Packet, ...]:
 
     Example:
         >>> from careerkb.interviews.committee import packets
-        >>> [packet.decision for packet in packets()]
-        ['hire', 'hold', 'hire', 'hire one level lower', 'hold', 'hold']
+        >>> [len(packet.rounds) for packet in packets() if packet.track == "research"]
+        [5, 5, 5]
     """
     return tuple(Packet(**row) for row in data.rows("packets"))
 
@@ -155,33 +155,50 @@ def _rounds(read: Packet) -> tuple[tuple[str, str], ...]:
 @checked
 def committee_answer(
     *,
-    packet: Name = "four polite threes",
-    depth: Score = 3,
-    judgement: Score = 3,
-    code: Score = 3,
-    account: Score = 3,
-    decision: Decision = "hire",
+    depth: Score | None = None,
+    judgement: Score | None = None,
+    code: Score | None = None,
+    account: Score | None = None,
+    decision: Decision | None = None,
+    packet: Name | None = None,
 ) -> Answer:
     """
-    Compare your reading of a packet with ours, and say why a committee would split.
+    Compare your reading of a packet with ours, once yours is complete.
 
     Args:
-        packet: which of the six.
         depth: your score for knowing why it works, and where it stops.
         judgement: for choosing what to do, and showing the evidence.
         code: for making it run, and finding what is broken.
         account: for what others can follow, repeat and work with.
         decision: what you would decide.
+        packet: which of the six you have scored; choose it last, because it opens our reading.
 
     Returns:
-        How far you are from us as a sentence; both readings as rows and dots; the reasons.
+        While something is missing, what it is, and nothing of ours; then how far you are from us
+        as a sentence, both readings as rows and dots, and the reasons.
 
     Source:
         `packets`; ours is one reading and not the truth.
     """
-    read = _packet(packet)
     yours = {"depth": depth, "judgement": judgement, "code": code, "account": account}
-    apart = {name: yours[name] - read.ours[name] for name in DIMENSIONS}
+    given = {name: score for name, score in yours.items() if score is not None}
+    if len(given) < len(yours) or decision is None or packet is None:
+        last = {"your decision": decision, "the packet that they are for": packet}
+        missing = [name for name in yours if name not in given]
+        missing += [name for name, value in last.items() if value is None]
+        still = ", ".join(missing)
+        return Answer(
+            headline=f"Ours stays closed until yours is complete; still open: {still}.",
+            table=Table(
+                columns=(Column(name="what it shows"), Column(name="you")),
+                rows=tuple(
+                    (f"{name}: {means}", given.get(name, "open"))
+                    for name, means in DIMENSIONS.items()
+                ),
+            ),
+        )
+    read = _packet(packet)
+    apart = {name: given[name] - read.ours[name] for name in DIMENSIONS}
     same = sum(not by for by in apart.values())
     widest = max(DIMENSIONS, key=lambda name: abs(apart[name]))
     ends = "and so would we" if decision == read.decision else f"we would {_verb(read.decision)}"
@@ -191,7 +208,7 @@ def committee_answer(
         headline += f" and are furthest {way} us on {widest}"
     headline += f"; you would {_verb(decision)}, {ends}."
     rows = [
-        (f"{name}: {means}", yours[name], read.ours[name]) for name, means in DIMENSIONS.items()
+        (f"{name}: {means}", given[name], read.ours[name]) for name, means in DIMENSIONS.items()
     ]
     names = tuple(DIMENSIONS)
     return Answer(
@@ -211,7 +228,7 @@ def committee_answer(
             x_label="dimension",
             y_label="score, 1 strong no to 4 strong yes",
             series=(
-                Series(name="you", x=names, y=tuple(float(yours[name]) for name in names)),
+                Series(name="you", x=names, y=tuple(float(given[name]) for name in names)),
                 Series(name="we", x=names, y=tuple(float(read.ours[name]) for name in names)),
             ),
         ),

@@ -179,7 +179,8 @@ def forecasts_answer(
     Answer the reader's question: how far can I trust my own chances?
 
     Args:
-        forecasts: what you foretold and what came.
+        forecasts: what you foretold and what came; rows of the sample count only while none is
+            yours.
         next_probability: the chance that you would give now.
 
     Returns:
@@ -189,11 +190,15 @@ def forecasts_answer(
     Source:
         `score` and `corrected_probability`.
     """
+    own = [one for one in forecasts if one not in EXAMPLE]
+    left = f" {len(forecasts) - len(own)} of the sample's rows are left out." if own else ""
+    left = left if len(own) < len(forecasts) else ""
+    forecasts = own or forecasts
     pairs = _decided(forecasts)
     if len(pairs) < LEAST:
         headline = (
             f"Too few to say: {len(pairs)} of your forecasts are decided, and below {LEAST} a score"
-            " is mostly luck. Go on writing them down."
+            f" is mostly luck. Go on writing them down.{left}"
         )
     else:
         found = score(forecasts=forecasts)
@@ -207,7 +212,7 @@ def forecasts_answer(
         headline = (
             f"Your {found.count} forecasts score {found.brier:.2f} ({found.low:.2f} to"
             f" {found.high:.2f}), {verdict} ({found.uncertainty:.2f}). When you say"
-            f" {100 * next_probability:.0f} %, count on {100 * better:.0f} %."
+            f" {100 * next_probability:.0f} %, count on {100 * better:.0f} %.{left}"
         )
     rows = tuple(
         (

@@ -169,7 +169,7 @@ def negotiation_answer(
 
     Args:
         offer_a: the first offer and your outlook on it.
-        offer_b: the second.
+        offer_b: the second offer and your outlook on it.
         want: the offer you would rather accept.
         lever: what you ask for.
         reply: what they have said.

@@ -55,6 +55,13 @@ Few = Annotated[Sequence[Words], Len(1, 6)]
 Keys = Annotated[Sequence[Text], Len(0, 6)]
 File = Annotated[str, Len(1, 20_000)]
 
+APPEAL = re.compile(
+    r"\b(?:according to|et al\b|a (?:study|survey) (?:found|finds|shows|showed|reports|reported))"
+    r"|\((?:19|20)\d\d\)",
+    re.IGNORECASE,
+)
+"""Words that rest on somebody else; a fact told without any such words is not found by them."""
+
 COMPETENCES: dict[Track, tuple[Competence, ...]] = {
     "research": get_args(Competence)[:7],
     "engineering": get_args(Competence)[7:],
@@ -115,8 +122,9 @@ class Question:
         licence: under which it may be reused.
 
     Raises:
-        ValueError: a field is missing or not allowed, the competence is of the other track, or a
-            number of a slip is printed by no example.
+        ValueError: a field is missing or not allowed, the competence is of the other track, the
+            words appeal to somebody else's finding and no source is given, or a number of a slip is
+            printed by no example.
     """
 
     id: Annotated[str, Len(1, 60)]
@@ -141,13 +149,22 @@ class Question:
         words = self.id.replace("-", " ")
         return words[:1].upper() + words[1:]
 
+    def _words(self) -> str:
+        told = [self.question, *self.rubric, *(slip.what for slip in self.slips)]
+        if self.answers:
+            told += [self.answers.weak, self.answers.adequate, self.answers.strong]
+        return "\n".join(told)
+
     def __post_init__(self) -> None:
-        """Refuse a name that is no address, a competence of the other track, a slip not shown."""
+        """Refuse a bad name, a foreign competence, a fact without source, a slip not shown."""
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.id):
             raise refusal("id", self.id, "words in lower case joined by hyphens")
         own = COMPETENCES[self.track]
         if self.competence not in own:
             raise refusal("competence", self.competence, "one of " + ", ".join(own))
+        if not self.sources and (found := APPEAL.search(self._words())):
+            cause = "whoever is appealed to is named by a key of the list of sources"
+            raise refusal("sources", found[0], "given for a fact that is not ours", cause)
         for slip in self.slips:
             if slip.wrong and slip.wrong not in self.examples:
                 cause = "compute the slip as well, so that it cannot drift"
@@ -169,7 +186,12 @@ def read_question(*, text: File, name: Text = "question.toml") -> Question:
     Raises:
         ValueError: a field is missing, unknown or not allowed; every fault is named with its line.
     """
-    document = {"id": name.removesuffix(".toml"), **parse_toml(text, name=name)}
+    document = parse_toml(text, name=name)
+    if "id" in document:
+        cause = "two files could bear one id"
+        twice = Refusal(("id",), document["id"], "left out: the name of the file is the id", cause)
+        raise Refusals(located(text, [twice]), name)
+    document["id"] = name.removesuffix(".toml")
     made, faults = read(spec_of(Question), document)
     if faults:
         raise Refusals(located(text, faults), name)

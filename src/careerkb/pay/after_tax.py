@@ -183,7 +183,7 @@ def after_tax_answer(
 
     Args:
         offer_a: the first offer.
-        offer_b: the second.
+        offer_b: the second offer and your outlook on it.
         years: how long you stay.
         discount_rate: what a dollar a year later is worth less.
         state_rate_a: share of all wages that the state of the first takes.

@@ -105,7 +105,7 @@ def leaving_answer(
 
     Args:
         offer_a: the first offer.
-        offer_b: the second.
+        offer_b: the second offer and your outlook on it.
         months: the last month to look at.
         discount_rate: what a dollar a year later is worth less.
 

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from annotated_types import Interval, Len
 
@@ -57,6 +57,9 @@ class Schedule:
     cliff_months: CliffMonths = 0
     interval_months: IntervalMonths = 1
     part_months: PartMonths = ()
+
+    typed_as: ClassVar[str] = "A preset, an employer such as Amazon, or your own: 40/30/20/10."
+    """What stands under its field in a form."""
 
     def __post_init__(self) -> None:
         """Refuse a schedule that is none."""

@@ -95,7 +95,7 @@ def swings(
 
     Args:
         offer_a: the first offer and your outlook on it.
-        offer_b: the second.
+        offer_b: the second offer and your outlook on it.
         years: how long you would stay at either if nobody stops you.
         discount_rate: what a dollar a year later is worth less.
 
@@ -177,7 +177,7 @@ def sensitivity_answer(
 
     Args:
         offer_a: the first offer and your outlook on it.
-        offer_b: the second.
+        offer_b: the second offer and your outlook on it.
         years: how long you would stay at either if nobody stops you.
         discount_rate: what a dollar a year later is worth less.
 

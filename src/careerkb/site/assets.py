@@ -32,6 +32,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 import careerkb
+from careerkb.site.lean import bare
 from careerkb.site.rooms import for_readers
 from careerkb.site.runtime import (
     HERE,
@@ -185,26 +186,7 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
         (folder / name).write_bytes(data)
     _name_release(Path(app.outdir), manifest["version"])
     for script in (STATIC / "live").glob("*.js"):
-        (folder / script.name).write_text(_bare(script.read_text("utf-8")), "utf-8")
-
-
-def _bare(script: str) -> str:
-    """
-    Write a script of ours without indents and lines that are all comment, which no reader sees.
-
-    Args:
-        script: JavaScript in which no text runs over several lines.
-
-    Returns:
-        The same program.
-
-    Example:
-        >>> from careerkb.site.assets import _bare
-        >>> _bare("  // Say it.\\n  say(1); // once\\n")
-        'say(1); // once\\n'
-    """
-    lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+        (folder / script.name).write_text(bare(script.read_text("utf-8")), "utf-8")
 
 
 def _place(name: str, runtime: str, release: str) -> str:

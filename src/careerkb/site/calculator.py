@@ -6,6 +6,8 @@ scripts run, and they are only on pages that have a calculator.
 
 from __future__ import annotations
 
+import html
+import json
 import sys
 from typing import Any, ClassVar
 
@@ -18,14 +20,18 @@ from sphinx.util.typing import OptionSpec
 from careerkb.answers.html import answer_html
 from careerkb.browser.columns import columns_html
 from careerkb.browser.fields import calculator, tree
-from careerkb.browser.forms import form_html
+from careerkb.browser.forms import SUMMARY, form_html
+from careerkb.browser.moved import RENAMED, VERSIONS
 from careerkb.browser.repeats import folded
 from careerkb.site.assets import script_options
 
 __all__ = ["CalculatorDirective", "DeskDirective", "setup"]
 
 SCRIPTS = ("live/python.js", "live/mine.js", "live/calculator.js")
+RECORD = "live/record.js"
+"""Only on pages that ask for a chance."""
 STYLE, DESK_STYLE = "live/calculator.css", "live/desk.css"
+CARD_STYLE, CARD_SCRIPT = "live/card.css", "live/card.js"
 DESK = "careerkb.decide.desk.desk_answer"
 EASIER = {
     "careerkb.decide.criteria.criteria_answer": "worksheet",
@@ -34,6 +40,10 @@ EASIER = {
 }
 """Calculators whose form a script and a style of that name make easier, on their pages alone."""
 DESK_SCRIPTS = ("live/python.js", "live/mine.js", "live/desk.js", "live/calculator.js")
+WITHOUT_SCRIPTS = (
+    "<noscript><p>This is the example; to put in your own numbers, let this site run its scripts."
+    "</p></noscript>"
+)
 WRITERS = (
     "careerkb.browser.columns",
     "careerkb.browser.controls",
@@ -49,11 +59,14 @@ class CalculatorDirective(SphinxDirective):
     Call a function of the package with its defaults; draw its answer and the form for it.
 
     With the option `offers-above` its form leaves out the two offers: an earlier one asks for them.
+    With `inputs-first` the form stands before the answer, under the words of the option: for an
+    answer that is long.
     """
 
     required_arguments = 1
     option_spec: ClassVar[OptionSpec] = {
         "offers-above": directives.flag, "short": directives.flag,
+        "inputs-first": directives.unchanged_required,
     }  # fmt: skip
 
     def run(self) -> list[nodes.Node]:
@@ -68,6 +81,8 @@ class CalculatorDirective(SphinxDirective):
                 self.env.note_dependency(source)
         name = function.__name__.replace("_", "-")
         result = f'<div class="ckb-result">{answer_html(function(), name)}</div>'
+        if tree(function).parts:
+            result += WITHOUT_SCRIPTS
         if full == DESK:
             return [
                 self._desk(
@@ -75,12 +90,17 @@ class CalculatorDirective(SphinxDirective):
                 )
             ]
         above = "offers-above" in self.options
-        form = folded(form_html(function, name, above)) if tree(function).parts else ""
+        first = self.options.get("inputs-first")
+        form = folded(form_html(function, name, above, first or SUMMARY))
+        if not tree(function).parts:
+            form = ""
+        inside = form + result if first else result + form
         markup = (
             f'<section class="ckb-calculator" aria-label="Calculator: {_words(name)}"'
-            f' data-function="{full}" data-id="{name}">{result}{form}</section>'
+            f' data-function="{full}" data-id="{name}"{_version(full)}>{inside}</section>'
         )
-        classes = ["calculator", *([EASIER[full]] if full in EASIER else [])]
+        easier = [EASIER[full]] if full in EASIER else []
+        classes = ["calculator", *_chances(form), *easier]
         return [nodes.raw("", markup, format="html", classes=classes)]
 
     def _desk(self, full: str, name: str, result: str, form: str) -> nodes.Node:
@@ -90,7 +110,9 @@ class CalculatorDirective(SphinxDirective):
             f'<section class="ckb-calculator ckb-desk{short}" aria-label="The desk"'
             f' data-function="{full}" data-id="{name}">{form}{result}</section>'
         )
-        return nodes.raw("", markup, format="html", classes=["calculator", "desk"])
+        return nodes.raw(
+            "", markup, format="html", classes=["calculator", "desk", *["whole-desk"] * (not short)]
+        )
 
 
 class DeskDirective(CalculatorDirective):
@@ -108,6 +130,18 @@ class DeskDirective(CalculatorDirective):
             self.options["short"] = None
         self.arguments = [DESK]
         return super().run()
+
+
+def _chances(form: str) -> list[str]:
+    return ["chances"] if 'probability"' in form else []
+
+
+def _version(full: str) -> str:
+    """Write the version of a form that has one, and what its fields were called before."""
+    if full not in VERSIONS:
+        return ""
+    renamed = html.escape(json.dumps(RENAMED.get(full, {})))
+    return f' data-version="{VERSIONS[full]}" data-renamed="{renamed}"'
 
 
 def _words(name: str) -> str:
@@ -128,13 +162,13 @@ def _add_assets(
         return
     found = {kind for node in doctree.findall(nodes.raw) for kind in node["classes"]}
     if "calculator" in found:
-        styles, scripts = [STYLE], list(DESK_SCRIPTS if "desk" in found else SCRIPTS)
-        if "desk" in found:
-            styles.append(DESK_STYLE)
-        for name in sorted(found & set(EASIER.values())):
-            styles.append(f"live/{name}.css")
-            scripts.insert(2, f"live/{name}.js")  # before calculator.js
-        for style in styles:
+        whole, easier = "whole-desk" in found, sorted(found & set(EASIER.values()))
+        before = [CARD_SCRIPT] * whole + [f"live/{name}.js" for name in easier]
+        for style in (STYLE, *[DESK_STYLE] * ("desk" in found), *[CARD_STYLE] * whole):
             app.add_css_file(style)
-        for script in scripts:
+        for name in easier:
+            app.add_css_file(f"live/{name}.css")
+        for script in (*before, *(DESK_SCRIPTS if "desk" in found else SCRIPTS)):
             app.add_js_file(script, **script_options(app))
+        if "chances" in found:
+            app.add_js_file(RECORD, **script_options(app))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import tomllib
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -15,6 +16,14 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from careerkb.evidence.data import figure, figure_table, shown
 
 __all__ = ["AnswerDirective", "FigureRole", "FigureTable", "setup"]
+
+
+YOURS = (
+    '<p class="ckb-yours" hidden data-kept="{kept}">This is the example.'
+    ' <a class="reference internal" href="{address}">With your numbers</a>,'
+    " which this browser has kept.</p>"
+)
+"""Shown by `yours.js` where there is something to lead to."""
 
 
 class FigureRole(SphinxRole):
@@ -78,11 +87,15 @@ class AnswerDirective(SphinxDirective):
 
     The option `case` holds arguments like those of a table of TOML, parted by commas; what it
     leaves out has its default. With `narrow` it has the drawing for phones at every width, as in a
-    card.
+    card; with `short` it has no sections and no files.
     """
 
     required_arguments = 1
-    option_spec: ClassVar = {"case": directives.unchanged, "narrow": directives.flag}
+    option_spec: ClassVar = {
+        "case": directives.unchanged,
+        "narrow": directives.flag,
+        "short": directives.flag,
+    }
 
     def run(self) -> list[nodes.Node]:
         """Draw headline, chart and table as HTML."""
@@ -99,15 +112,32 @@ class AnswerDirective(SphinxDirective):
             answer = function(**case)
         except (tomllib.TOMLDecodeError, TypeError, ValueError) as fault:
             raise self.error(f"case: {fault}") from None
+        if "short" in self.options:
+            answer = replace(answer, sections=(), files=())
         markup = answer_html(answer, id=name.replace("_", "-"))
         if "narrow" in self.options:
             markup = re.sub(r'<svg class="ckb-wide".*?</svg>', "", markup, flags=re.DOTALL)
             markup = markup.replace("ckb-narrow", "ckb-only")
-        return [nodes.raw("", markup, format="html")]
+        return [nodes.raw("", markup + self._yours(), format="html")]
+
+    def _yours(self) -> str:
+        """Lead to the calculator of this answer, for readers who have kept numbers of their own."""
+        _, chapter, noun, name = ("." + self.arguments[0]).rsplit(".", 3)
+        page = f"{chapter}/{noun.replace('_', '-')}"
+        source = self.env.doc2path(page)
+        if page == self.env.docname or not source.exists():
+            return ""
+        if f"{{calculator}} {self.arguments[0]}\n" not in source.read_text("utf-8"):
+            return ""
+        self.env.note_dependency(str(source))
+        address = self.env.app.builder.get_relative_uri(self.env.docname, page)
+        kept = f"careerkb:calculator:{name.replace('_', '-')}"
+        return YOURS.format(kept=kept, address=address)
 
 
 def setup(app: Sphinx) -> None:
-    """Add the role and the directives."""
+    """Add the role, the directives and the script that shows the way to the reader's numbers."""
+    app.add_js_file("yours.js", loading_method="defer")
     app.add_role("fig", FigureRole())
     app.add_directive("figure-table", FigureTable)
     app.add_directive("answer", AnswerDirective)

@@ -22,7 +22,7 @@ NOT_IN = (
     nodes.rubric, nodes.table, addnodes.desc, addnodes.pending_xref,
 )  # fmt: skip
 """Where a link would be no help or no link can stand."""
-MOST = 5
+MOST = 6
 """Links to words that one page has at most, so that they stay signposts."""
 
 

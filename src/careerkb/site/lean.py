@@ -1,4 +1,4 @@
-"""Leave out of each page the styles and scripts that nothing on it uses, and comments in styles.
+"""Leave out of each page the styles and scripts that nothing on it uses, and comments in both.
 
 The index of the search is loaded by a script of ours, once there is something to search.
 """
@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-__all__ = ["USES", "purged", "setup", "squeezed", "wanted"]
+__all__ = ["USES", "asked_for", "bare", "purged", "setup", "squeezed", "wanted"]
 
 USES = {
     "static/design.css": ' class="sd-',
@@ -26,10 +26,16 @@ USES = {
     "pygments.css": 'class="highlight',
     "fold.js": "<details",
     "stale.js": "data-stale-after",
+    "yours.js": "ckb-yours",
 }
 """Part of a file's name, and the markup without which a page can do without the file."""
 THEMES = ("_static/styles/furo*.css", "_static/pygments.css")
 """Styles of others: half of what a page weighs, with rules for much that no page holds."""
+NAMED = re.compile(r"var\((--[\w-]+)")
+DECLARED = re.compile(
+    r"""(?<=[{;])(--[\w-]+):(?:url\([^)]*\)|\([^)]*\)|"[^"]*"|'[^']*'|[^;{}"'()])*;?"""
+)
+"""Where a custom property is asked for, and where it gets its value."""
 REPLACED = "sphinx-design"
 """The extension's own style sheet weighs as much as a page; `design.css` has what we use of it."""
 
@@ -69,6 +75,26 @@ def squeezed(style: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", bare).lstrip()
 
 
+def bare(script: str) -> str:
+    """
+    Write a script without indents and remarks that have lines of their own.
+
+    Args:
+        script: JavaScript in which no text runs over several lines.
+
+    Returns:
+        The same program.
+
+    Example:
+        >>> from careerkb.site.lean import bare
+        >>> bare("  // Say it.\\n  say(1); // once\\n")
+        'say(1); // once\\n'
+    """
+    remarks = re.compile(r"^\s*/\*(?:(?!\*/).)*\*/\s*$", re.DOTALL | re.MULTILINE)
+    lines = (line.strip() for line in remarks.sub("", script).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+
+
 def purged(style: str, words: Container[str]) -> str:
     """
     Leave out the rules that no element can match.
@@ -99,6 +125,33 @@ def purged(style: str, words: Container[str]) -> str:
     return re.sub(r"([^{}]+)\{[^{}]*\}", kept, style)
 
 
+def asked_for(style: str, words: Container[str]) -> str:
+    """
+    Leave out the custom properties whose value nothing asks for.
+
+    Args:
+        style: CSS without comments.
+        words: names that something beside this style asks for or sets.
+
+    Returns:
+        The style without declarations of properties that neither it nor *words* names.
+
+    Example:
+        >>> from careerkb.site.lean import asked_for
+        >>> asked_for("a{--one:url(x;y);--two:var(--three);--three:0;top:var(--two)}", ())
+        'a{--two:var(--three);--three:0;top:var(--two)}'
+    """
+    while True:
+        asked = set(NAMED.findall(style))
+        less = DECLARED.sub(
+            lambda one: one[0] if one[1] in asked or one[1] in words else "",  # noqa: B023
+            style,
+        )
+        if less == style:
+            return style
+        style = less
+
+
 def setup(app: Sphinx) -> None:
     """Look at each page after everything else has been added to it."""
     app.add_css_file("design.css")
@@ -127,16 +180,25 @@ def _squeeze(app: Sphinx, error: Exception | None) -> None:
     folder = Path(app.outdir)
     for file in folder.glob("_static/**/*.css"):
         file.write_text(squeezed(file.read_text("utf-8")), "utf-8")
+    for file in folder.glob("_static/*.js"):
+        file.write_text(bare(file.read_text("utf-8")), "utf-8")
     words = _words(folder)
     for theme in (file for pattern in THEMES for file in folder.glob(pattern)):
         theme.write_text(purged(theme.read_text("utf-8"), words), "utf-8")
+    styles = {file: file.read_text("utf-8") for file in folder.glob("_static/**/*.css")}
+    for theme in (file for pattern in THEMES for file in folder.glob(pattern)):
+        others = " ".join(text for file, text in styles.items() if file != theme)
+        theme.write_text(asked_for(styles[theme], {*words, *NAMED.findall(others)}), "utf-8")
 
 
 def _words(folder: Path) -> set[str]:
-    """Collect what any page or script may call a class or an id."""
+    """Collect what any page or script may call a class, an id or a property."""
     found: set[str] = set()
     scripts = (*folder.glob("_static/*.js"), *folder.glob("_static/scripts/*.js"),
                *folder.glob("_static/live/*.js"))  # fmt: skip
     for file in (*folder.rglob("*.html"), *scripts):
-        found.update(re.findall(r"[\w-]+", file.read_text("utf-8")))
+        text = file.read_text("utf-8")
+        if file.suffix == ".html":  # what stands in the prose is no name
+            text = " ".join(re.findall(r"<style.*?</style>|<[^<>]+>", text, flags=re.DOTALL))
+        found.update(re.findall(r"[\w-]+", text))
     return found

@@ -78,9 +78,9 @@ def window(pages: Sequence[str], current: str | None) -> Sequence[str]:
 
 
 def _way_up(app: Sphinx, pagename: str) -> str:
-    """Write the way from the home page to this one, for pages below a chapter."""
+    """Write the way from the home page to this one."""
     *above, here = branch(app.env, pagename)
-    if here != pagename or len(above) < 2:
+    if here != pagename or not above:
         return ""
     names = [app.config.project, *(app.env.titles[page].astext() for page in above[1:])]
     links = "".join(

@@ -44,6 +44,8 @@
     else field.value = text;
   };
 
+  const namesIn = (field) => field.value.split(field.value.includes(";") ? ";" : ",").map((one) => one.trim()).filter(Boolean);
+
   // What Python read a text as stands in data-read until the text changes.
   const numberOf = (field) => {
     const own = field.dataset.reads && window.careerkb.desk?.valueOf(field);
@@ -66,9 +68,11 @@
     if (!place) return;
     if (number === undefined) delete field.dataset.read;
     else field.dataset.read = number;
-    const share = place.parentElement.textContent.includes("%") && field.value !== "" && numberOf(field);
-    const percent = Number.isFinite(share) ? `${Number((share * 100).toPrecision(6))} %` : "";
-    const said = words ?? percent;
+    const typed = field.value === "" ? NaN : numberOf(field);
+    const isShare = place.parentElement.textContent.includes("%");
+    const percent = Number.isFinite(typed) && isShare ? `${Number((typed * 100).toPrecision(6))} %` : "";
+    const grouped = !isShare && typed >= 10_000 ? typed.toLocaleString("en-US") : "";
+    const said = words ?? (percent || grouped);
     place.textContent = said && `= ${said}`;
     const unit = place.previousElementSibling;
     if (unit) unit.hidden = words !== undefined; // the words say it
@@ -106,7 +110,8 @@
       this.guest = false; // whether the inputs came by a link, beside the reader's own
       this.seen = this.kept();
       this.addNote();
-      this.showFiles();
+      this.showKept();
+      section.classList.add("ckb-live"); // what needs Python is shown
       this.listen();
       this.refreshRows();
     }
@@ -164,6 +169,7 @@
         if (button) this[`do_${button.dataset.do}`](button);
       });
       this.form.querySelector("input[type=file]").addEventListener("change", (event) => this.read(event.target));
+      this.result.addEventListener("change", ({ target }) => target.closest("[data-field]") && this.tick(target));
       this.result.addEventListener("click", ({ target }) => target.dataset.file && this.saveFile(target.dataset.file));
       addEventListener("hashchange", () => this.open());
       addEventListener("storage", ({ key }) => [KEY + this.id, OFFERS, null].includes(key) && this.merge());
@@ -224,7 +230,55 @@
       this.refreshRows();
     }
 
+    // Boxes of the answer stand for what is in their field, also while the answer is still printed.
+    showTicks() {
+      for (const list of this.result.querySelectorAll("[data-field]")) {
+        const held = namesIn(this.fields.get(list.dataset.field));
+        for (const box of list.querySelectorAll("input")) box.checked = held.includes(box.value);
+      }
+    }
+
+    tick(box) {
+      const field = this.fields.get(box.closest("[data-field]").dataset.field);
+      const others = namesIn(field).filter((name) => name !== box.value);
+      field.value = (box.checked ? [...others, box.value] : others).join(", ");
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+
+    // What the reader keeps at another calculator, for fields of this one: offered when there is some.
+    keptAt({ dataset }) {
+      const id = dataset.from.split(".").pop().replaceAll("_", "-");
+      const { version, ...own } = saved(KEY + id);
+      return { ...own, ...("offers" in dataset ? saved(OFFERS) : {}) };
+    }
+
+    showKept() {
+      for (const line of this.form.querySelectorAll(".ckb-kept")) {
+        const count = Object.keys(this.keptAt(line)).length;
+        line.hidden = !count;
+        line.querySelector("span").textContent = `from the ${count} ${count === 1 ? "entry" : "entries"} that you keep there`;
+      }
+    }
+
+    async do_fill(button) {
+      const line = button.closest("[data-from]"), said = line.querySelector("span");
+      said.textContent = "Working them out\u2026";
+      const asked = python().ask("answer", { function: line.dataset.from, id: "kept", state: this.keptAt(line) });
+      const made = await asked.catch((fault) => ({ error: fault.message }));
+      const wrong = made.error ?? Object.values(made.errors)[0];
+      if (wrong) return (said.textContent = `Nothing was filled in: ${wrong}`);
+      const before = this.state();
+      for (const [path, name] of Object.entries(JSON.parse(line.dataset.fills))) {
+        fill(this.fields.get(path), made.gives[name] ?? "");
+      }
+      const same = equal(before, this.state());
+      said.textContent = same ? "They stand in the inputs already." : "Filled into the inputs; change them there.";
+      this.part("restored").hidden = true;
+      if (!same) this.update();
+    }
+
     refreshRows() {
+      this.showTicks();
       this.fields.forEach((field) => echo(field));
       for (const row of this.form.querySelectorAll(".ckb-row")) {
         const fields = [...row.querySelectorAll("[data-default]")];
@@ -295,9 +349,11 @@
       const open = this.result.querySelector("details")?.open;
       const details = template.content.querySelector("details");
       if (details && open) details.open = true;
+      const ticked = document.activeElement?.closest("[data-field]") && document.activeElement.value;
       this.result.replaceChildren(template.content);
+      const boxes = ticked ? [...this.result.querySelectorAll("[data-field] input")] : [];
+      boxes.find((box) => box.value === ticked)?.focus({ preventScroll: true });
       this.files = made.files;
-      this.showFiles();
       this.section.classList.remove("ckb-sample");
       this.now(made.headline);
     }
@@ -358,6 +414,7 @@
       this.answered = false;
       this.section.classList.remove("ckb-sample");
       this.result.replaceChildren(...this.printed);
+      this.showTicks();
       this.result.setAttribute("aria-busy", "false");
       this.complain({});
       this.now(this.result.querySelector(".ckb-headline")?.textContent ?? "");
@@ -370,9 +427,22 @@
       return Object.keys(state).length ? `#${this.id}?${query}` : `#${this.id}`;
     }
 
+    // What this browser holds of it, fields of an earlier version under the names of today. What a
+    // later release has kept is left as it is: it may mean something else by the same words.
+    stored() {
+      const { version } = this.section.dataset, held = saved(KEY + this.id);
+      if (!version) return held;
+      const { version: was = "1", ...fields } = held;
+      this.later = Number(was) > Number(version);
+      if (this.later) return {};
+      const renamed = JSON.parse(this.section.dataset.renamed);
+      const today = (path) => (renamed[path] in fields ? path : (renamed[path] ?? path));
+      return Object.fromEntries(Object.entries(fields).map(([path, text]) => [today(path), text]));
+    }
+
     // What of this calculator is saved, and what of a state is.
     kept() {
-      const own = part(saved(KEY + this.id), (path) => (this.fields.has(path) || this.beside(path)) && !(this.sharing && this.shared(path)));
+      const own = part(this.stored(), (path) => (this.fields.has(path) || this.beside(path)) && !(this.sharing && this.shared(path)));
       return { ...own, ...(this.sharing ? this.ownOf(saved(OFFERS)) : {}) };
     }
 
@@ -389,7 +459,11 @@
     }
 
     save(state, offers) {
-      save(KEY + this.id, part(state, (path) => !(this.sharing && this.shared(path))));
+      const own = part(state, (path) => !(this.sharing && this.shared(path)));
+      const { version } = this.section.dataset;
+      const unread = version ? part(this.stored(), (path) => !this.fields.has(path)) : {};
+      const some = Object.keys({ ...unread, ...own }).length;
+      if (!this.later) save(KEY + this.id, { ...unread, ...own, ...(version && some ? { version } : {}) });
       const ours = new Set([...this.alias.values()].map(({ as }) => as));
       const others = part(saved(OFFERS), (path) => this.asks && !this.alias.size && !this.fields.has(path) && !ours.has(path));
       if (offers) save(OFFERS, { ...others, ...this.offersOf(state) });
@@ -444,7 +518,9 @@
       note.className = "ckb-shared";
       note.hidden = true;
       note.innerHTML = `Shared with you by this link; your own inputs are kept. <button type="button" data-do="take">Take these over</button> <button type="button" data-do="back">Back to mine</button>`;
-      this.form.prepend(note);
+      const slot = this.form.querySelector(".ckb-slot"); // the desk's answer, under the letters
+      if (slot) slot.before(note);
+      else this.form.prepend(note);
     }
 
     visit(guest) {
@@ -499,14 +575,17 @@
       const link = this.linked();
       if (!link) return false;
       const own = history.state?.own === location.hash;
-      if (!own) this.reveal();
-      if (!Object.keys(link).length) return false;
+      if (!Object.keys(link).length) {
+        if (!own) this.reveal();
+        return false;
+      }
       this.seen = this.kept();
       const some = Object.keys(this.seen).length > 0;
       const state = own && some ? this.seen : link;
       this.visit(some && !equal(state, this.seen));
       this.setState(state);
       this.panel.open = true;
+      if (!own) this.reveal();
       this.part("restored").hidden = true;
       if (some) this.answerNow();
       else this.update();
@@ -516,7 +595,8 @@
 
     // The browser knows no such place: it would stay at the top, or go back to where it was.
     reveal() {
-      const show = () => this.section.scrollIntoView({ behavior: "instant" });
+      const card = this.form.querySelector(".ckb-slot") && this.part(this.guest ? "shared" : "slot");
+      const show = () => (card || this.section).scrollIntoView({ behavior: "instant" });
       show();
       if (document.readyState === "complete") return;
       addEventListener("load", () => requestAnimationFrame(show), { once: true });
@@ -530,6 +610,11 @@
 
     // Until Python has answered, what is shown is the sample.
     remind() {
+      if (this.later) {
+        this.part("restored").textContent = "What you keep here is of a later release of this site: load this page anew. It stays as it is, and what you type here meanwhile is not kept.";
+        this.part("restored").hidden = false;
+        return;
+      }
       const some = Object.keys(this.state()).length > 0;
       this.part("restored").hidden = !some;
       this.section.classList.toggle("ckb-sample", some);
@@ -549,7 +634,9 @@
       if (/^\ufeff?(# Everything you did|format = )/.test(text)) return this.takeAll(file.name, text, refuse);
       if (file.size > LONGEST_FILE) return refuse(`it must be at most ${LONGEST_FILE} characters, this has ${file.size}`);
       const before = this.epoch;
-      const asked = this.ask({ file: text, into, state: this.state() });
+      const state = this.state(), name = into.replace(/offer$/, "name");
+      if (this.fields.get(name)?.value === "") state[name] = file.name.replace(/\.\w+$/, "").slice(0, 40);
+      const asked = this.ask({ file: text, into, state });
       const made = await asked.catch((fault) => this.fail(fault.message));
       if (!made || before !== this.epoch) return;
       const wrong = made.error ? [made.error] : [...new Set(Object.values(made.errors))];
@@ -578,7 +665,8 @@
       const fields = [...group.querySelectorAll(".ckb-more [data-default]")].filter((one) => one.closest("fieldset") === group);
       const left = fields.filter((field) => textOf(field) === field.dataset.blank).length;
       const rest = left ? `; ${left} of ${fields.length} further inputs stand at what changes nothing` : "";
-      return ` as ${group.querySelector("legend").textContent.toLowerCase()}${rest}`;
+      const title = group.querySelector("legend")?.textContent ?? group.closest("[aria-label]").ariaLabel;
+      return ` as ${title.toLowerCase()}${rest}`;
     }
 
     // Paper shows the answer, its table and every input that changes something.
@@ -647,11 +735,6 @@
     }
 
     // Buttons under the answer. A printed answer has no texts with it: Python is asked for them.
-    showFiles() {
-      const place = this.result.querySelector(".ckb-files");
-      if (place) place.hidden = false;
-    }
-
     async saveFile(name) {
       this.say("Writing the file\u2026");
       const asked = this.result.contains(this.printed[0]) ? this.ask({ state: {} }) : { files: this.files };

@@ -52,6 +52,15 @@
     });
   };
 
+  // How long a letter still waits, by the calendar of whoever reads; nothing for what is no day.
+  const due = (text, now) => {
+    const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? "") ?? [];
+    if (!day) return "";
+    const days = Math.round((Date.UTC(year, month - 1, day) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / 864e5);
+    if (days < 0) return "The day for your answer is past: ask whether the offer still stands.";
+    return days === 0 ? "Your answer is due today." : `Your answer is due in ${days} ${days === 1 ? "day" : "days"}.`;
+  };
+
   const whole = (value) => Math.round(value).toLocaleString("en-US");
 
   const kindOf = (field) => field.dataset.reads;
@@ -134,35 +143,6 @@
       const button = target.closest("button");
       if (button?.dataset.scenario) this.setAll(JSON.parse(button.dataset.scenario));
       if (button?.dataset.copies) this.copy(button);
-      if (button?.dataset.do === "print") this.card();
-    }
-
-    // On paper the desk is one page: the letters, the answer, what to ask. Who prints the page by
-    // the browser's own command gets all of it.
-    card() {
-      const root = document.documentElement;
-      const off = [];
-      for (let box = this.form.parentElement; box && box !== document.body; box = box.parentElement) {
-        off.push(...[...box.parentElement.children].filter((one) => one !== box && !one.matches("script, style")));
-      }
-      const head = document.createElement("p");
-      head.className = "ckb-card-head";
-      const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(new Date());
-      head.textContent = `careerkb, the desk · ${day} · ${location.href.split("#")[0]}`;
-      this.form.parentElement.prepend(head);
-      for (const one of this.masters) { // said once, in the strip, where it is the same for all
-        for (const column of this.columns) {
-          const field = this.field(column, one.dataset.all);
-          field?.classList.toggle("ckb-assumed", !one.dataset.differs);
-        }
-      }
-      root.classList.add("ckb-card");
-      off.forEach((one) => one.classList.add("ckb-off-card"));
-      addEventListener("afterprint", () => {
-        root.classList.remove("ckb-card");
-        off.forEach((one) => one.classList.remove("ckb-off-card"));
-        head.remove();
-      }, { once: true });
     }
 
     setAll(texts, from) {
@@ -245,6 +225,8 @@
         strong.textContent = whole(total);
         place.append(strong, ` in ${years} years, as written`, document.createElement("br"));
         place.append(`${each.map((value) => whole(value / 1000)).join(" · ")} thousand`);
+        const left = due(this.field(column, "due")?.value, new Date());
+        if (left) place.append(document.createElement("br"), left);
       }
       const [first, second] = sums.sort((one, other) => other[1] - one[1]);
       let words = "";
@@ -271,7 +253,7 @@
     }
   }
 
-  window.careerkb = Object.assign(window.careerkb ?? {}, { desk: { number, vesting, paid, valueOf } });
+  window.careerkb = Object.assign(window.careerkb ?? {}, { desk: { number, vesting, paid, due, valueOf } });
   // Columns after the second are written here, after it, empty and hidden; before calculator.js looks.
   const further = (columns) => {
     const second = columns.querySelectorAll(".ckb-column")[1];
