@@ -1,0 +1,95 @@
+"""A practice session in the page: `{practice}`, and the question bank that it loads when asked.
+
+The bank is one script of its own beside those of the live pages, named by its hash, so that a page
+never draws from another release's questions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from careerkb.interviews.practice import BY_SKILL
+from careerkb.interviews.questions import COMPETENCES, Question, questions
+from careerkb.site.assets import live, script_options
+
+__all__ = ["PracticeDirective", "bank", "setup"]
+
+STYLE, SCRIPT = "live/practice.css", "live/practice.js"
+WAITING = "Practice in the page needs the scripts of this site; the questions are there without."
+
+
+def bank() -> tuple[str, bytes]:
+    """
+    Write the question bank as a script.
+
+    Returns:
+        Its name, with a hash of what it holds, and its bytes.
+    """
+    held = {
+        "competences": {side: list(names) for side, names in COMPETENCES.items()},
+        "skills": {skill: list(names) for skill, names in BY_SKILL.items()},
+        "questions": [_asked(one) for one in questions()],
+    }
+    text = json.dumps(held, ensure_ascii=True, separators=(",", ":"))
+    data = f"window.careerkb.practice.bank = {text};\n".encode()
+    return f"practice-bank.{hashlib.sha256(data).hexdigest()[:12]}.js", data
+
+
+def _asked(one: Question) -> dict[str, Any]:
+    answers = one.answers
+    return {
+        "id": one.id, "title": one.title, "track": one.track, "competence": one.competence,
+        "level": one.level, "minutes": one.minutes, "question": one.question.strip(),
+        "rubric": list(one.rubric), "followUps": list(one.follow_ups),
+        "slips": [slip.what for slip in one.slips],
+        "answers": [answers.weak, answers.adequate, answers.strong] if answers else [],
+    }  # fmt: skip
+
+
+class PracticeDirective(SphinxDirective):
+    """Set up the session, once a page."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave room for the script, and a sentence for readers without it."""
+        self.env.note_dependency(__file__)
+        name, _ = bank()
+        markup = (
+            '<section class="ckb-practice" aria-label="A practice session"'
+            f' data-bank="{name}"><p>{WAITING}</p></section>'
+        )
+        return [nodes.raw("", markup, format="html", classes=["practice"])]
+
+
+def setup(app: Sphinx) -> None:
+    """Add the directive, its script to the pages that use it, and the bank to the site."""
+    app.add_directive("practice", PracticeDirective)
+    app.connect("html-page-context", _add_assets, priority=501)  # after those of the calculators
+    app.connect("build-finished", _write)
+
+
+def _add_assets(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if doctree is None or not live(app):
+        return
+    if any("practice" in node["classes"] for node in doctree.findall(nodes.raw)):
+        app.add_css_file(STYLE)
+        app.add_js_file(SCRIPT, **script_options(app))
+
+
+def _write(app: Sphinx, error: Exception | None) -> None:
+    if error is not None or app.builder.format != "html" or not live(app):
+        return
+    folder = Path(app.outdir) / "_static/live"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("practice-bank.*.js"):
+        old.unlink()
+    name, data = bank()
+    (folder / name).write_bytes(data)
