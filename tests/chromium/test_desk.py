@@ -358,3 +358,32 @@ def test_a_day_due_is_counted_and_taken_along(
     text = kept.read_bytes().decode()
     assert "DTSTART;VALUE=DATE:20270301" in text
     assert "SUMMARY:Answer due: Product team" in text
+
+
+def test_one_letter_is_opened_into_its_own_column(address: str, reader: BrowserContext) -> None:
+    """Whole or not at all; the other columns stay, and a nameless one is called as its file."""
+    page = reader.new_page()
+    page.goto(f"{address}/decide/desk.html")
+    put(page, 0, "base_usd", "245k")
+    until(
+        page, "!document.querySelector('.ckb-desk .ckb-result').textContent.includes('2,090,000')"
+    )
+    answered(page)
+    page.get_by_role("button", name="Add another letter").click()
+
+    def opened(option: int, text: str) -> None:
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="Open its file").nth(option).click()
+        chooser.value.set_files({"name": "start-up.toml", "mimeType": "", "buffer": text.encode()})
+
+    opened(2, "base_usd = 150_000\n[options]\nshares = 100\nstrike_usd = 1\nprice_usd = 2\n")
+    page.get_by_text("Opened start-up.toml as letter 3").wait_for()
+    values = {"0.offer.base_usd": "245,000", "2.offer.base_usd": "150,000", "2.name": "start-up"}
+    for path, text in values.items():
+        expect(page.locator(f"[name='options.{path}']")).to_have_value(text)
+    answered(page)
+    assert "start-up" in page.locator(".ckb-rest table").first.inner_text()
+    opened(1, "base_usd = 150_000\ngrnt_usd = 100\n")
+    page.get_by_text("was not opened: line 2: a key must be").wait_for()
+    assert "did you mean grant_usd?" in page.locator(".ckb-alert").inner_text()
+    expect(page.locator("[name='options.1.offer.base_usd']")).to_have_value("235,000")

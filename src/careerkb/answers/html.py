@@ -146,7 +146,7 @@ def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
         parts += [chart_svg(chart, width, id) for width in (WIDE, NARROW)]
     parts += map(_section, answer.sections)
     if answer.files:
-        parts.append(f'<p class="ckb-files" hidden>{" ".join(map(_button, answer.files))}</p>')
+        parts.append(f'<p class="ckb-files">{" ".join(map(_button, answer.files))}</p>')
     if chart is not None:
         parts.append(f"<details><summary>The numbers as a table</summary>{table}</details>")
     return f'<figure class="careerkb-chart" id="{_checked(id)}">{"".join(parts)}</figure>'

@@ -151,6 +151,11 @@ def _column(row: Group, id: str, number: int, short: bool) -> str:  # noqa: A002
     shared = _shared(number)
     cells = "".join(_cell(one, id, shared) for one in first)
     cells += '<p class="ckb-sum"></p>'
+    if not short:
+        cells += (
+            f'<p class="ckb-one" data-path="{row.path}.offer">'
+            '<button type="button" data-do="into">Open its file</button></p>'
+        )
     if number:  # said once, in the first column
         extra = [replace(one, help="") for one in extra]
     cells += "".join(f'<div class="ckb-extra">{_cell(one, id, shared)}</div>' for one in extra)

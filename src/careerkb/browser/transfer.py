@@ -27,6 +27,8 @@ from careerkb.pay.offers import Offer
 __all__ = ["Opened", "arguments_of", "from_toml", "to_toml"]
 
 Opened = tuple[dict[str, str], tuple[Refusal, ...]]
+HEADED = re.compile(r"\ufeff?# Inputs of ")
+"""How a file of all inputs begins; a letter may have keys of the same name."""
 
 
 def to_toml(function: Calculator, state: Mapping[str, str]) -> str:
@@ -91,10 +93,12 @@ def from_toml(
         if not document and parse_toml(to_toml(function, {})):
             allowed = "one `key = value` a line"
             raise Refusal(("the file",), text, allowed, "it holds no input")
-        if any(part.name in document for part in root.parts):
+        alone = _at(root, into) if into else None
+        row = alone is not None and "." in into and not HEADED.match(text)
+        if not row and any(part.name in document for part in root.parts):
             values, faults = arguments_of(function, text, document)
             return ({} if faults else state_of(function, values)), faults
-        chosen = _chosen(root, document, into)
+        chosen = alone or _chosen(root, document)
         if chosen is None:
             return {}, located(text, read_arguments(function, document)[1])
         value, faults = _one(chosen, text, document)
@@ -103,12 +107,17 @@ def from_toml(
         return {}, (fault,)
 
 
-def _chosen(root: Group, document: Mapping[str, Any], into: str) -> Group | None:
+def _at(group: Group, path: str) -> Group | None:
+    """Find the record at a path, at any depth."""
+    for one in group.parts:
+        if isinstance(one, Group) and (found := one if one.path == path else _at(one, path)):
+            return found
+    return None
+
+
+def _chosen(root: Group, document: Mapping[str, Any]) -> Group | None:
     """Find the record that a file without tables fills."""
     records = [one for one in root.parts if isinstance(one, Group) and one.spec.record]
-    for one in records:
-        if one.path == into:
-            return one
     fitting = [one for one in records if _names(one) & document.keys()]
     if len(fitting) > 1:
         tables = "tables " + " and ".join(f"[{one.name}]" for one in fitting)

@@ -106,7 +106,7 @@
       this.guest = false; // whether the inputs came by a link, beside the reader's own
       this.seen = this.kept();
       this.addNote();
-      this.showFiles();
+      section.classList.add("ckb-live"); // what needs Python is shown
       this.listen();
       this.refreshRows();
     }
@@ -297,7 +297,6 @@
       if (details && open) details.open = true;
       this.result.replaceChildren(template.content);
       this.files = made.files;
-      this.showFiles();
       this.section.classList.remove("ckb-sample");
       this.now(made.headline);
     }
@@ -555,7 +554,9 @@
       if (/^\ufeff?(# Everything you did|format = )/.test(text)) return this.takeAll(file.name, text, refuse);
       if (file.size > LONGEST_FILE) return refuse(`it must be at most ${LONGEST_FILE} characters, this has ${file.size}`);
       const before = this.epoch;
-      const asked = this.ask({ file: text, into, state: this.state() });
+      const state = this.state(), name = into.replace(/offer$/, "name");
+      if (this.fields.get(name)?.value === "") state[name] = file.name.replace(/\.\w+$/, "").slice(0, 40);
+      const asked = this.ask({ file: text, into, state });
       const made = await asked.catch((fault) => this.fail(fault.message));
       if (!made || before !== this.epoch) return;
       const wrong = made.error ? [made.error] : [...new Set(Object.values(made.errors))];
@@ -584,7 +585,8 @@
       const fields = [...group.querySelectorAll(".ckb-more [data-default]")].filter((one) => one.closest("fieldset") === group);
       const left = fields.filter((field) => textOf(field) === field.dataset.blank).length;
       const rest = left ? `; ${left} of ${fields.length} further inputs stand at what changes nothing` : "";
-      return ` as ${group.querySelector("legend").textContent.toLowerCase()}${rest}`;
+      const title = group.querySelector("legend")?.textContent ?? group.closest("[aria-label]").ariaLabel;
+      return ` as ${title.toLowerCase()}${rest}`;
     }
 
     // Paper shows the answer, its table and every input that changes something.
@@ -653,11 +655,6 @@
     }
 
     // Buttons under the answer. A printed answer has no texts with it: Python is asked for them.
-    showFiles() {
-      const place = this.result.querySelector(".ckb-files");
-      if (place) place.hidden = false;
-    }
-
     async saveFile(name) {
       this.say("Writing the file\u2026");
       const asked = this.result.contains(this.printed[0]) ? this.ask({ state: {} }) : { files: this.files };
