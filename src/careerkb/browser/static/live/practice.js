@@ -46,6 +46,7 @@
   // The law, as Python has it.
   const practice = {
     async draw(bank, { track, level, minutes, weak, seed, done }) {
+      if (!window.crypto?.subtle) throw new Error("Questions are drawn only on a page that comes over https.");
       const found = bank.questions.filter((one) => (!track || one.track === track) && one.level === level && !done.has(one.id));
       const hashed = await Promise.all(found.map(async (one) => {
         const data = new TextEncoder().encode(`${seed} ${one.id}`);
@@ -205,7 +206,7 @@
           type: "checkbox", value: name, checked: weak.includes(name),
           onchange: () => change({ "set.weak": [...group.querySelectorAll(":checked")].map((one) => one.value).join(", ") || null }),
         }), name))), ({ message }) => this.tell(message));
-      const more = fold("Weak competences, and how the questions are shuffled", group,
+      const more = fold("Weak competences and shuffle", group,
         typed("seed", "Shuffle by", "1", { inputMode: "numeric" }));
       more.ontoggle = show;
       const form = make("form", { className: "ckb-practice-form", noValidate: true, onsubmit: (event) => { event.preventDefault(); this.draw(); } },
