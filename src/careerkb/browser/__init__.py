@@ -18,7 +18,7 @@ def dispatch(operation: str, text: str) -> str:
 
     Args:
         operation: "run" and "reset" for the examples, "answer" for the calculators, "mine"
-            for the one file of everything.
+            for the one file of everything, "check" for the exercises.
         text: the request, as JSON.
 
     Returns:
@@ -48,4 +48,9 @@ def _reply(operation: str, request: dict[str, Any]) -> dict[str, Any]:
         from careerkb.browser import mine
 
         return mine.answer(request)
+    if operation == "check":
+        from careerkb.interviews.exercises import check
+
+        verdict = check(name=request["name"], code=request["code"])
+        return {"passed": verdict.passed, "said": verdict.said}
     return {"error": f"There is no operation {operation!r}."}

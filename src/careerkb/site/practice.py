@@ -1,13 +1,15 @@
-"""A practice session in the page: `{practice}`, and the question bank that it loads when asked.
+"""A practice session in the page, `{practice}`, and `{exercises}`, each at an address of its own.
 
-The bank is one script of its own beside those of the live pages, named by its hash, so that a page
+The question bank is one script of its own beside those of the live pages, named by its hash, so that a page
 never draws from another release's questions.
 """
 
 from __future__ import annotations
 
 import hashlib
+import html
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +17,16 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from careerkb.interviews.exercises import Exercise, exercises
 from careerkb.interviews.practice import BY_SKILL
 from careerkb.interviews.questions import COMPETENCES, Question, questions
 from careerkb.site.assets import live, script_options
+from careerkb.site.claim_parts import Details, Summary
+from careerkb.site.claims import Addressed
 
-__all__ = ["PracticeDirective", "bank", "setup"]
+__all__ = ["ExercisesDirective", "PracticeDirective", "bank", "setup"]
 
-STYLE, SCRIPT = "live/practice.css", "live/practice.js"
+STYLE, SCRIPT, CHECKS = "live/practice.css", "live/practice.js", "live/exercises.js"
 WAITING = "Practice in the page needs the scripts of this site; the questions are there without."
 
 
@@ -67,9 +72,42 @@ class PracticeDirective(SphinxDirective):
         return [nodes.raw("", markup, format="html", classes=["practice"])]
 
 
+class ExercisesDirective(Addressed):
+    """Print every exercise: what to write, code to begin with, and what is behind a fold."""
+
+    def run(self) -> list[nodes.Node]:
+        """Print them in their order."""
+        for file in (files("careerkb.data") / "exercises").iterdir():
+            self.env.note_dependency(str(file))
+        return [self.section(one) for one in exercises()]
+
+    def section(self, one: Exercise) -> nodes.section:
+        """Print one exercise."""
+        section = nodes.section("", nodes.title("", one.title), classes=["question"])
+        self.address(section, f"exercise-{one.id}")
+        section += nodes.paragraph(
+            "", f"{one.track}, {one.minutes} minutes", classes=["question-meta"]
+        )
+        section += [nodes.paragraph("", part) for part in one.statement.strip().split("\n")]
+        section += nodes.raw(
+            "",
+            f'<div class="ckb-exercise" data-name="{one.id}" data-title="{one.title}">'
+            f'<pre tabindex="0">{html.escape(one.starter.strip())}</pre></div>',
+            format="html",
+            classes=["exercises"],
+        )
+        code = nodes.literal_block(one.solution.strip(), one.solution.strip(), language="python")
+        section += Details("", Summary("", "Our solution"), code)
+        slip = nodes.paragraph("", f"{one.slip} It fails first in the case “{one.wrong_case}”.")
+        wrong = nodes.literal_block(one.wrong.strip(), one.wrong.strip(), language="python")
+        section += Details("", Summary("", "A common slip"), slip, wrong)
+        return section
+
+
 def setup(app: Sphinx) -> None:
-    """Add the directive, its script to the pages that use it, and the bank to the site."""
+    """Add the directives, their script to the pages that use it, and the bank to the site."""
     app.add_directive("practice", PracticeDirective)
+    app.add_directive("exercises", ExercisesDirective)
     app.connect("html-page-context", _add_assets, priority=501)  # after those of the calculators
     app.connect("build-finished", _write)
 
@@ -79,9 +117,11 @@ def _add_assets(
 ) -> None:
     if doctree is None or not live(app):
         return
-    if any("practice" in node["classes"] for node in doctree.findall(nodes.raw)):
+    found = {kind for node in doctree.findall(nodes.raw) for kind in node["classes"]}
+    if found & {"practice", "exercises"}:
         app.add_css_file(STYLE)
-        app.add_js_file(SCRIPT, **script_options(app))
+        for script in (SCRIPT, CHECKS) if "exercises" in found else (SCRIPT,):
+            app.add_js_file(script, **script_options(app))
 
 
 def _write(app: Sphinx, error: Exception | None) -> None:
