@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_pages import axe_findings
 
 from careerkb.browser.mine import Mine, from_file, to_file
+from careerkb.interviews.exercises import exercise
 from careerkb.interviews.practice import draw, kindness, repeat_days, scores
 from careerkb.interviews.questions import COMPETENCES, questions
 
@@ -146,6 +147,31 @@ def test_a_walk_on_a_phone(address: str, reader: BrowserContext) -> None:
     page.get_by_role("button", name="Erase the history").click()
     page.get_by_role("button", name="Erase all of it, for good").click()
     assert page.evaluate(KEPT) == {}
+
+
+def test_code_is_checked_stopped_and_remembered(address: str, reader: BrowserContext) -> None:
+    """A common slip is named by its case, an endless loop is stopped, our solution passes."""
+    page = reader.new_page()
+    page.goto(f"{address}/interviews/exercises.html")
+    box, one = page.locator("[data-name=speedup-of-a-job]"), exercise(name="speedup-of-a-job")
+    editor, said = box.get_by_role("textbox"), box.locator("output")
+    case = next(case for case in one.cases if case.name == one.wrong_case)
+    editor.fill(one.wrong)
+    box.get_by_role("button", name="Check").click()
+    found = f"{case.name}: {case.call} must give {case.gives}, and gives 1.5."
+    expect(said).to_contain_text(found, timeout=60_000)
+    editor.fill("while True:\n    pass")
+    box.get_by_role("button", name="Check").click()
+    expect(said).to_have_text("Checking…")
+    box.get_by_role("button", name="Stop").click()
+    expect(said).to_contain_text("Stopped by you")
+    editor.fill(one.solution)
+    editor.press("Control+Enter")
+    expect(said).to_contain_text(f"All {len(one.cases)} cases pass.", timeout=60_000)
+    page.goto(f"{address}/{PAGE}")
+    page.get_by_text("Each answer").click()
+    expect(page.locator(".ckb-practice li").last).to_contain_text("exercise speedup-of-a-job: passed")
+    assert page.locator(".ckb-practice li").count() == 2
 
 
 def test_a_clock_that_jumps_loses_nothing(address: str, reader: BrowserContext) -> None:

@@ -85,7 +85,7 @@ def area(positives: list[int], negatives: list[int]) -> float:
 SECOND: dict[str, tuple[str, Callable[..., Any], list[tuple[Any, ...]]]] = {
     "stable-softmax": ("softmax", special.softmax, [(list(RNG.normal(0, 300, 9)),)]),
     "pass-at-k": ("pass_at_k", some_pass, [(9, 4, 3), (7, 1, 6), (6, 0, 2)]),
-    "auc-by-pairs": ("auc", area, [([3, 1, 2, 2], [2, 0, 1]), ([5, 5], [5, 4, 6])]),
+    "area-under-the-curve": ("auc", area, [([3, 1, 2, 2], [2, 0, 1]), ([5, 5], [5, 4, 6])]),
     "bootstrap-interval": (
         "interval", paired,
         [([(1.0, 0.5), (0.2, 0.9), (0.4, 0.1)], RNG.integers(0, 3, (50, 3)).tolist())],
@@ -98,7 +98,7 @@ SECOND: dict[str, tuple[str, Callable[..., Any], list[tuple[Any, ...]]]] = {
         [(4, 8, 2, 16, 10, 2), (3, 6, 3, 4, 5, 1)],
     ),
     "tokens-of-a-draft": ("tokens", drafts, [(0.7, 4), (0.9, 6), (0.0, 3)]),
-    "amdahl": (
+    "speedup-of-a-job": (
         "speedup",
         lambda share, workers: 100 / sum([share / workers + 1 - share] * 100),
         [(0.8, 5), (0.33, 64)],
@@ -132,14 +132,14 @@ def test_whatever_is_typed_gets_a_sentence(code: str, said: str) -> None:
     """Code that does not run, defines nothing, ends the program or gives another kind."""
     import re
 
-    verdict = check(name="amdahl", code=code)
+    verdict = check(name="speedup-of-a-job", code=code)
     assert not verdict.passed
     assert re.search(re.escape(said).replace(r"\.\*", ".*"), verdict.said), verdict.said
 
 
 def test_bad_files_are_refused() -> None:
     """A case that is named nowhere, and an exercise that is not there, by name."""
-    good = exercise(name="amdahl")
+    good = exercise(name="speedup-of-a-job")
     text = "\n".join(
         [
             'track = "engineering"', "minutes = 10", 'statement = "s"', 'starter = "a"',
@@ -149,7 +149,7 @@ def test_bad_files_are_refused() -> None:
     )  # fmt: skip
     with pytest.raises(ValueError, match="wrong_case must be one of the cases: nothing can be"):
         read_exercise(text=text)
-    with pytest.raises(ValueError, match="name must be one of amdahl, auc-by-pairs, "):
+    with pytest.raises(ValueError, match="name must be one of area-under-the-curve, "):
         check(name="quicksort", code="x = 1")
     said = exercises_answer(track="research").headline
     assert said == "4 exercises for 60 minutes, checked by 16 cases."

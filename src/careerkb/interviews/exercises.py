@@ -211,7 +211,7 @@ def check(*, name: Text, code: Code) -> Verdict:
 
     Example:
         >>> from careerkb.interviews.exercises import check
-        >>> check(name="amdahl", code="def speedup(share, workers): return workers").said
+        >>> check(name="speedup-of-a-job", code="def speedup(share, workers): return workers").said
         'Case 1 of 4, nothing can be spread: speedup(0.0, 8) must give 1.0, and gives 8.'
     """
     wanted = exercise(name=name)

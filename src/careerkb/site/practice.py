@@ -1,7 +1,7 @@
 """A practice session in the page, `{practice}`, and `{exercises}`, each at an address of its own.
 
-The question bank is one script of its own beside those of the live pages, named by its hash, so that a page
-never draws from another release's questions.
+The question bank is one script of its own beside those of the live pages, named by its hash, so
+that a page never draws from another release's questions.
 """
 
 from __future__ import annotations
@@ -120,8 +120,7 @@ def _add_assets(
     found = {kind for node in doctree.findall(nodes.raw) for kind in node["classes"]}
     if found & {"practice", "exercises"}:
         app.add_css_file(STYLE)
-        for script in (SCRIPT, CHECKS) if "exercises" in found else (SCRIPT,):
-            app.add_js_file(script, **script_options(app))
+        app.add_js_file(CHECKS if "exercises" in found else SCRIPT, **script_options(app))
 
 
 def _write(app: Sphinx, error: Exception | None) -> None:

@@ -1,8 +1,20 @@
 // Exercises: the reader's code, checked by our cases in Python; a result goes to the history.
 "use strict";
 (() => {
-  const { python, practice } = window.careerkb;
+  const { python } = window.careerkb, HERE = document.currentScript.src;
   let last = 0;
+
+  // The history has one keeper, which is loaded with the first result.
+  let keeper;
+  function record(name, text) {
+    keeper ??= new Promise((resolve) => {
+      const script = document.createElement("script");
+      script.onload = resolve;
+      script.src = new URL("practice.js", HERE);
+      document.head.append(script);
+    });
+    return keeper.then(() => window.careerkb.practice.record(name, text));
+  }
 
   class Exercise {
     constructor(box) {
@@ -65,7 +77,7 @@
         const made = await python.ask("check", { name: this.name, code: this.editor.value });
         if (made.error) throw new Error(made.error);
         this.said.textContent = `${made.passed ? "✓" : "✗"} ${made.said}`;
-        practice.record(this.name, made.passed ? "passed" : `not yet: ${made.said}`);
+        record(this.name, made.passed ? "passed" : `not yet: ${made.said}`);
       } catch ({ message }) {
         this.said.textContent = message === "stopped" ? "Stopped by you: is there a loop that does not end?" : message;
       }
