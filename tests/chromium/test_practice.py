@@ -170,7 +170,9 @@ def test_code_is_checked_stopped_and_remembered(address: str, reader: BrowserCon
     expect(said).to_contain_text(f"All {len(one.cases)} cases pass.", timeout=60_000)
     page.goto(f"{address}/{PAGE}")
     page.get_by_text("Each answer").click()
-    expect(page.locator(".ckb-practice li").last).to_contain_text("exercise speedup-of-a-job: passed")
+    expect(page.locator(".ckb-practice li").last).to_contain_text(
+        "exercise speedup-of-a-job: passed"
+    )
     assert page.locator(".ckb-practice li").count() == 2
 
 

@@ -2,22 +2,19 @@
 
 import math
 from collections import Counter
-from typing import get_args
 
 import numpy as np
 import pytest
 from scipy import stats
 
-from careerkb.checklist.skills import Skill
 from careerkb.interviews.practice import (
-    BY_SKILL,
     draw,
     kindness,
     practice_answer,
     repeat_days,
     scores,
 )
-from careerkb.interviews.questions import COMPETENCES, questions
+from careerkb.interviews.questions import questions
 
 
 def test_sessions_go_through_the_bank_without_a_repeat() -> None:
@@ -59,13 +56,6 @@ def test_what_was_answered_is_not_drawn_again() -> None:
         ValueError, match=r"done must be fewer than the bank has, got .* answered all"
     ):
         draw(track="engineering", level="senior", done=done)
-
-
-def test_every_gap_in_skills_leads_to_a_competence() -> None:
-    """No skill is forgotten, and none leads to a competence that the bank does not have."""
-    every = {name for side in COMPETENCES.values() for name in side}
-    assert set(BY_SKILL) == set(get_args(Skill))
-    assert every == {name for names in BY_SKILL.values() for name in names}
 
 
 def test_a_draw_depends_on_the_seed_alone() -> None:

@@ -32,26 +32,6 @@ Done = Annotated[Sequence[Text], Len(0, 400)]
 NOTHING: Mapping[str, int] = MappingProxyType({})
 EXPECTED = 3
 """The level of a rubric that is expected at the level of the question."""
-BY_SKILL: Mapping[str, tuple[Competence, ...]] = MappingProxyType(
-    {
-        "questions": ("research taste",),
-        "evidence": ("statistics", "experimental design"),
-        "writing": ("job talk", "paper defence"),
-        "experiments": ("experimental design", "research code"),
-        "performance": ("theory of a method", "serving and cost"),
-        "debugging": ("debugging",),
-        "framing": ("ML system design",),
-        "shipping": ("ML system design",),
-        "data": ("data and features",),
-        "serving": ("serving and cost",),
-        "evaluation": ("statistics", "coding for ML"),
-        "integration": ("ML system design",),
-        "reliability": ("backpressure", "debugging"),
-        "scheduling": ("backpressure",),
-        "collaboration": ("cross-functional work",),
-    }
-)
-"""Which competences a gap in a skill of `careerkb.checklist.skills` points to: ours to judge."""
 
 
 @record

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from docutils import nodes
@@ -18,15 +20,34 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from careerkb.interviews.exercises import Exercise, exercises
-from careerkb.interviews.practice import BY_SKILL
-from careerkb.interviews.questions import COMPETENCES, Question, questions
+from careerkb.interviews.questions import COMPETENCES, Competence, Question, questions
 from careerkb.site.assets import live, script_options
 from careerkb.site.claim_parts import Details, Summary
 from careerkb.site.claims import Addressed
 
-__all__ = ["ExercisesDirective", "PracticeDirective", "bank", "setup"]
+__all__ = ["BY_SKILL", "ExercisesDirective", "PracticeDirective", "bank", "setup"]
 
 STYLE, SCRIPT, CHECKS = "live/practice.css", "live/practice.js", "live/exercises.js"
+BY_SKILL: Mapping[str, tuple[Competence, ...]] = MappingProxyType(
+    {
+        "questions": ("research taste",),
+        "evidence": ("statistics", "experimental design"),
+        "writing": ("job talk", "paper defence"),
+        "experiments": ("experimental design", "research code"),
+        "performance": ("theory of a method", "serving and cost"),
+        "debugging": ("debugging",),
+        "framing": ("ML system design",),
+        "shipping": ("ML system design",),
+        "data": ("data and features",),
+        "serving": ("serving and cost",),
+        "evaluation": ("statistics", "coding for ML"),
+        "integration": ("ML system design",),
+        "reliability": ("backpressure", "debugging"),
+        "scheduling": ("backpressure",),
+        "collaboration": ("cross-functional work",),
+    }
+)
+"""Which competences a gap in a skill of `careerkb.checklist.skills` points to: ours to judge."""
 WAITING = "Practice in the page needs the scripts of this site; the questions are there without."
 
 
