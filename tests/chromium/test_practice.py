@@ -147,6 +147,14 @@ def test_a_walk_on_a_phone(address: str, reader: BrowserContext) -> None:
     page.get_by_role("button", name="Erase the history").click()
     page.get_by_role("button", name="Erase all of it, for good").click()
     assert page.evaluate(KEPT) == {}
+    rated = {"ratings.debugging": "guided", "ratings.serving": "leads, linked"}
+    page.evaluate("rated => careerkb.mine.write('careerkb:calculator:skills-answer', rated)", rated)
+    page.reload()
+    expect(page.get_by_text("you rated yourself below independent in debugging.")).to_be_visible()
+    page.get_by_role("button", name="Practise these first").click()
+    expect(page.locator(".ckb-practice-said")).to_contain_text("twice as often: debugging.")
+    begin(page)
+    assert page.evaluate(KEPT)["drawn.0"] == draw(weak=["debugging"])[0].id
 
 
 def test_code_is_checked_stopped_and_remembered(address: str, reader: BrowserContext) -> None:

@@ -31,7 +31,7 @@
   const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
   const two = (number) => String(number).padStart(2, "0");
   const clock = (seconds) => `${two(Math.floor(seconds / 60))}:${two(Math.floor(seconds % 60))}`;
-  const percent = (share) => `${Math.round(100 * share)} %`;
+  const percent = (share) => `${Math.round(100 * share)}\u00a0%`;
   const dateOf = (ms) => {
     const day = new Date(ms);
     return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
@@ -230,7 +230,7 @@
       const rated = Object.keys(mine.read(SKILLS)).some((field) => field.startsWith("ratings."));
       if (!rated || weak.length) return null;
       return make("p", {}, low.length
-        ? `You rated yourself under skills; your gaps there are ${low.join(", ")}. ` : "You rated yourself under skills; nothing there is below independent. ",
+        ? `Under skills you rated yourself below independent in ${low.join(", ")}. ` : "You rated yourself under skills; nothing there is below independent. ",
       low.length ? button("Practise these first", async () => {
         const { skills, competences } = await bank(this.box), track = load()["set.track"];
         const own = track ? competences[track] : Object.values(competences).flat();
