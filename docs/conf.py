@@ -41,7 +41,17 @@ html_favicon = "favicon.svg"
 html_search_scorer = str(Path(__file__).with_name("scorer.js"))
 html_title = "careerkb"
 html_theme_options = {
-    "light_css_variables": {"font-stack": "system-ui, sans-serif"},
+    "light_css_variables": {  # the blue of the mark, not the theme's
+        "font-stack": "system-ui, sans-serif",
+        "color-brand-primary": "#00519b",
+        "color-brand-content": "#00519b",
+        "color-brand-visited": "#642a52",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#7fbbfe",
+        "color-brand-content": "#7fbbfe",
+        "color-brand-visited": "#bb7eaa",
+    },
 }
 html_show_sourcelink = False
 html_copy_source = False

@@ -6,7 +6,8 @@ from careerkb.answers.answer import Chart, Series
 from careerkb.answers.html import answer_html, chart_svg
 from careerkb.answers.marks import TRACKS
 from careerkb.decide.tracks import tracks_answer
-from careerkb.pay.salaries import ratio_answer
+from careerkb.exits.demand import demand_answer
+from careerkb.pay.salaries import ratio_answer, salaries_answer
 
 
 def marks(rows: tuple[str, ...], kind: str = "dot") -> list[str]:
@@ -20,8 +21,9 @@ def marks(rows: tuple[str, ...], kind: str = "dot") -> list[str]:
 
 def test_a_track_keeps_its_mark() -> None:
     """Wherever it stands; what is no track is neutral beside tracks, and ordinary alone."""
-    assert marks(("AI Engineer", "Research Scientist")) == ["s4", "s0"]
-    assert marks(("research scientist", "barber", "AI engineer"), "bar") == ["s0", "other", "s4"]
+    assert marks(("AI Engineer", "Research Scientist")) == ["s1", "s0"]
+    assert marks(("research scientist", "barber", "AI engineer"), "bar") == ["s0", "other", "s1"]
+    assert marks(("Anthropic, research engineer", "Doctolib, AI engineer")) == ["s4", "s1"]
     assert marks(("barber", "baker")) == ["s0", "s0"]
     assert len(set(TRACKS.values())) == 6  # no two tracks share a mark
 
@@ -35,8 +37,11 @@ def test_the_tracks_of_the_handbook_are_known() -> None:
 
 
 def test_a_long_headline_is_bold_to_its_first_clause() -> None:
-    """The words stay the same."""
-    answer = ratio_answer()
-    bold, rest = re.search(r"<strong>(.*?)</strong>(.*?)</p>", answer_html(answer)).groups()  # type: ignore[union-attr]
-    assert bold + rest == answer.headline
-    assert bold.endswith(";")
+    """The words stay the same; a first clause of four lines of a phone is cut at a pause."""
+    for answer, end in ((salaries_answer(), "dollars;"), (ratio_answer(), "a lower one "),
+                        (demand_answer(), "n 71),"), (tracks_answer(), "n 422 and 50),")):  # fmt: skip
+        drawn = answer_html(answer)
+        bold, rest = re.search(r"<strong>(.*?)</strong>(.*?)</p>", drawn).groups()  # type: ignore[union-attr]
+        assert bold + rest == answer.headline
+        assert bold.endswith(end)
+        assert len(bold) <= 120

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Locator
 
-GUIDE = "decide/compare-two-offers.html"
+PAGE = "pay/comparison.html"
 TERMS = {
     "base_usd": "250000", "bonus_fraction": "0.1", "sign_on_usd": "50000", "clawback": "prorated",
     "clawback_months": "12", "grant_usd": "400000", "schedule": "40/30/20/10", "cost_of_living": "1",
@@ -26,7 +26,7 @@ def test_two_identical_letters_make_no_difference(address: str, browser: Browser
     """Every term that the form shows, in both offers; what is folded away is left as it is."""
     page = browser.new_page(service_workers="block")
     page.set_default_timeout(60_000)
-    page.goto(f"{address}/{GUIDE}")
+    page.goto(f"{address}/{PAGE}")
     section = page.locator(".ckb-calculator:has(.ckb-form)").first
     section.locator(".ckb-panel > summary").click()
     typed = []

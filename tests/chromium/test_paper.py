@@ -18,8 +18,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     made.set_default_timeout(60_000)
     made.goto(f"{address}/{GUIDE}")
     section = made.locator(".ckb-calculator:has(.ckb-form)").first
-    section.locator(".ckb-panel > summary").click()
-    section.locator("[name='offer_a.base_usd']").fill("234567")
+    section.locator("[name='options.0.offer.base_usd']").fill("234567")
     section.locator(".ckb-result[aria-busy=false]").wait_for()
     made.emulate_media(media="print")
     made.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -38,7 +37,7 @@ def test_paper_has_what_the_reader_came_for(page: Page) -> None:
     for there in ("article h1", "article > section p", ".ckb-headline", ".ckb-result svg",
                   ".ckb-result table", "article table.docutils", ".reviewed"):  # fmt: skip
         assert page.locator(there).evaluate_all(SHOWN) > 0, there
-    base = page.locator("[name='offer_a.base_usd']").first
+    base = page.locator("[name='options.0.offer.base_usd']")
     assert base.is_visible()
     assert base.input_value() == "234567"
     blank = page.locator(".ckb-field").evaluate_all(
@@ -85,4 +84,18 @@ def test_the_desk_prints_as_one_page(browser: Browser, address: str) -> None:
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     assert page.locator("article h1").is_visible()  # what followed the print is as before
+
+
+def test_a_noun_takes_four_pages_and_no_code_that_was_not_opened(
+    browser: Browser, address: str
+) -> None:
+    """What the reader has opened is printed, and nothing else that is folded."""
+    page = browser.new_page(service_workers="block")
+    page.goto(f"{address}/pay/tax.html")
+    page.emulate_media(media="print")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 4
+    code = page.locator("details.code")
+    assert not code.is_visible()
+    code.evaluate("one => (one.open = true)")
+    assert code.locator(".example").first.is_visible()
     page.close()

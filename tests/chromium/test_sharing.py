@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from waiting import until
 
-GUIDE, OFFERS = "decide/compare-two-offers.html", "pay/offers.html"
-COMPARISON = "pay/comparison.html"
+PAGE, OFFERS = "pay/sensitivity.html", "pay/offers.html"
 MINE = {"offer_a.base_usd": "222222", "offer_b.base_usd": "333333"}
-LINK = "#comparison-answer?offer_a.base_usd=345678&years=3"
+LINK = "#sensitivity-answer?offer_a.base_usd=345678&years=3"
 SHARED = "Shared with you by this link; your own inputs are kept."
 SAVED = "JSON.parse(localStorage.getItem('careerkb:offers'))"
 FORMS = ".ckb-calculator:has(.ckb-form)"
@@ -68,9 +67,9 @@ def test_all_calculators_of_a_page_answer_for_the_same_offers(
     """On a later visit and after a reload: all the example's, then all the reader's."""
     page = reader.new_page()
     remember(page, address)
-    page.goto(f"{address}/{GUIDE}")
+    page.goto(f"{address}/{PAGE}")
     sections = page.locator(FORMS).all()
-    assert len(sections) >= 3
+    assert len(sections) >= 2
     assert of_the_example(page) == [True] * len(sections)
     printed = [headline(one) for one in sections]
     assert page.evaluate(
@@ -93,7 +92,7 @@ def test_a_link_overwrites_nothing(address: str, reader: BrowserContext) -> None
     """It is shown in every calculator of the page; the reader goes back or takes it over."""
     page = reader.new_page()
     remember(page, address)
-    page.goto(f"{address}/{GUIDE}{LINK}")
+    page.goto(f"{address}/{PAGE}{LINK}")
     count = page.locator(FORMS).count()
     expect(page.get_by_text(SHARED).locator("visible=true")).to_have_count(count)
     answered(page)
@@ -116,12 +115,12 @@ def test_a_link_overwrites_nothing(address: str, reader: BrowserContext) -> None
     assert page.evaluate(SAVED) == MINE
 
     page.goto(f"{address}/index.html")
-    page.goto(f"{address}/{GUIDE}{LINK}")
+    page.goto(f"{address}/{PAGE}{LINK}")
     answered(page)
     page.locator(FORMS).nth(2).get_by_role("button", name="Take these over").click()
     expect(page.get_by_text(SHARED).locator("visible=true")).to_have_count(0)
     assert page.evaluate(SAVED) == {"offer_a.base_usd": "345678"}
-    own = "JSON.parse(localStorage.getItem('careerkb:calculator:comparison-answer'))"
+    own = "JSON.parse(localStorage.getItem('careerkb:calculator:sensitivity-answer'))"
     assert page.evaluate(own) == {"years": "3"}
     assert [one for one in page.locator(FORMS).all() if headline(one) == ""] == []
 
@@ -171,7 +170,7 @@ def test_a_link_lands_at_its_calculator(width: int, address: str, reader: Browse
     page = reader.new_page()
     page.set_viewport_size({"width": width, "height": 844})
     reader.route("**/_static/live/**/*.mjs", lambda route: None)  # Python never comes
-    page.goto(f"{address}/{GUIDE}{LINK}")
+    page.goto(f"{address}/{PAGE}{LINK}")
     page.wait_for_timeout(700)
     section = page.locator(FORMS).first
     top = section.evaluate("one => one.getBoundingClientRect().top")

@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from careerkb import data
-from careerkb.evidence.data import figure, figure_table, figure_value, read_figure, shown
+from careerkb.evidence.data import (
+    counting_answer,
+    figure,
+    figure_table,
+    figure_value,
+    read_figure,
+    shown,
+)
 
 GOOD: dict[str, Any] = {
     "title": "Pay", "sources": ["own-count"], "as_of": "2025-01", "reviewed": "2026-11-23",
@@ -105,3 +112,13 @@ def test_a_slip_in_a_data_file_names_file_and_line(
     monkeypatch.setattr(data, "files", lambda name: tmp_path)
     with pytest.raises(ValueError, match=r"line 3: data/growth.toml.years must be one number"):
         data.rows.__wrapped__("growth")
+
+
+def test_the_ways_of_counting_are_drawn_as_the_figure_has_them() -> None:
+    """Three ways; the lead that two of them give is gone in the third."""
+    answer = counting_answer()
+    assert answer.table.rows[0] == ("every row a salary", 1.0526, 1.0105, 1.0819)
+    assert answer.headline.startswith("One file, 3 ways of counting: by 2 of them the ML Engineer")
+    assert answer.chart is not None
+    (dots,) = answer.chart.series
+    assert (dots.low[2], dots.high[2]) == (0.961, 1.0158)

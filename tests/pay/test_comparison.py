@@ -356,7 +356,12 @@ def test_certain_is_what_cannot_turn_out_otherwise() -> None:
     assert not compare(offer_a=LAB, offer_b=sure).certain
     answer = comparison_answer(offer_a=rare, offer_b=sure, years=2)
     assert "at least 9 in 10 outcomes lie at the first ahead by 139 thousand." in answer.headline
-    assert answer.chart is None
+    assert answer.chart is not None
+    bars = {one.name: one.y for one in answer.chart.series}
+    assert bars == {
+        "first": (300.0, 300.0),
+        "second": (225.0, 225.0),
+    }  # the years, for want of odds
 
 
 def test_an_offer_against_itself_leads_by_nothing() -> None:

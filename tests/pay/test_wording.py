@@ -62,7 +62,7 @@ CERTAIN = Offer(base_usd=200_000, bonus_fraction=0.1, grant_usd=100_000)
     ],
 )
 def test_two_certain_offers_get_a_sentence_of_their_own(more: int, headline: str) -> None:
-    """A base of so much more, bonus included, is an annuity; no odds, no range, no drawing."""
+    """A base of so much more, bonus included, is an annuity; no odds, no range; the years are drawn."""
     months = sum(1.08 ** (-month / 12) for month in range(1, 49)) / 12
     annuity = (months + 0.1 * sum(1.08**-year for year in range(1, 5))) / 1.1
     first = replace(CERTAIN, base_usd=CERTAIN.base_usd + more)
@@ -71,7 +71,8 @@ def test_two_certain_offers_get_a_sentence_of_their_own(more: int, headline: str
     assert "of 100" not in answer.headline
     assert "nothing is uncertain" in answer.headline
     assert answer.headline.startswith("Too close to call") == (0 < more < 10_000)
-    assert answer.chart is None
+    assert answer.chart is not None
+    assert answer.chart.kind == "bar"
     assert "-0" not in str(answer)
 
 

@@ -26,6 +26,8 @@ FIRST_CLAUSE = r"(?<=.{40})(?:;|\.(?= ))"
 """Where the first clause of a headline ends that says enough to stand in bold."""
 LONG = 90
 """Letters of a headline that is set bold as a whole."""
+MOST_BOLD = 120
+"""Letters that are set bold at most, where a pause allows: three lines of a phone."""
 
 
 def charts_css() -> str:
@@ -154,9 +156,17 @@ def answer_html(answer: Answer, id: str = "answer") -> str:  # noqa: A002
 
 def _parted(headline: str) -> tuple[str, str]:
     """Part a long headline after its first clause: that is the answer, the rest qualifies it."""
-    if len(headline) > LONG and (end := re.search(FIRST_CLAUSE, headline)):
-        return headline[: end.end()], headline[end.end() :]
-    return headline, ""
+    end = len(headline)
+    if end > LONG and (first := re.search(FIRST_CLAUSE, headline)):
+        end = first.end()
+    if end > MOST_BOLD:  # at the last pause outside of brackets that leaves three lines of a phone
+        pauses = [one.end() for one in re.finditer(r"[:;,](?= )| (?=\()", headline[:MOST_BOLD])]
+        end = max((at for at in pauses if _closed(headline[:at])), default=end)
+    return headline[:end], headline[end:]
+
+
+def _closed(text: str) -> bool:
+    return text.count("(") == text.count(")")
 
 
 def _scrolling(table: Table, title: str) -> str:

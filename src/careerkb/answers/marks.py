@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["DASHES", "OTHER", "TRACKS", "at", "colour", "marker", "path", "shape"]
+__all__ = ["DASHES", "OTHER", "TRACKS", "at", "colour", "marker", "path", "shape", "track"]
 
 COLOURS = 6
 DASHES = ("", "8 4", "2 3", "10 3 2 3", "5 2", "1 4 6 4")
@@ -19,13 +19,17 @@ MARKERS: tuple[tuple[tuple[float, float], ...], ...] = (
 
 TRACKS = {
     "research scientist": 0, "researcher": 0, "research scientists": 0,
-    "research engineer": 1,
+    "ai engineer": 1, "engineer": 1,
     "applied scientist": 2,
     "ml engineer": 3,
-    "ai engineer": 4,
+    "research engineer": 4,
     "ml platform engineer": 5, "mlops / ml infrastructure": 5,
 }  # fmt: skip
-"""The colour and mark of a track, the same in every chart whose rows are tracks."""
+"""The colour and mark of a track, the same in every chart whose rows are tracks, and on cards.
+
+The two of the question have those of the mark of the site: a circle for research, a square for
+engineering. A member of technical staff has none, because the title names no job.
+"""
 OTHER = -1
 """What stands beside tracks and is none."""
 
@@ -38,6 +42,11 @@ def at(value: float) -> str:
 def colour(series: int) -> str:
     """Name the class that colours the nth series."""
     return "ckb-other" if series == OTHER else f"ckb-s{series % COLOURS}"
+
+
+def track(row: object) -> int | None:
+    """Number the track that a row is or names behind a comma: `Anthropic, research engineer`."""
+    return TRACKS.get(str(row).lower().rpartition(", ")[2])
 
 
 def shape(series: int) -> int:

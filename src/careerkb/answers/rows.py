@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from careerkb.answers.answer import Chart
-from careerkb.answers.marks import OTHER, TRACKS, colour, marker, shape
+from careerkb.answers.marks import OTHER, colour, marker, shape, track
 from careerkb.answers.scale import Numbers, Scale, numbers, value_marks, visible
 from careerkb.answers.svg import line, rect, text, tick_row
 from careerkb.answers.words import LINE, SIZE, cut, text_width, wrap
@@ -176,14 +176,15 @@ def _filled(
 def _of_tracks(chart: Chart) -> bool:
     """Say whether the rows of a chart with one series are tracks."""
     rows = chart.series[0].x
-    return len(chart.series) == 1 and any(str(row).lower() in TRACKS for row in rows)
+    return len(chart.series) == 1 and any(track(row) is not None for row in rows)
 
 
 def _mark(chart: Chart, row: int, series: int) -> int:
     """Choose colour and mark: of the series, or of the track where the rows are tracks."""
     if not _of_tracks(chart):
         return series
-    return TRACKS.get(str(chart.series[0].x[row]).lower(), OTHER)
+    found = track(chart.series[0].x[row])
+    return OTHER if found is None else found
 
 
 def _bars(plan: _Plan, k: int, y: float) -> Iterator[str]:

@@ -17,10 +17,12 @@ from typing import Annotated, Any
 from annotated_types import Interval, Len
 
 from careerkb import data
-from careerkb.answers.answer import Cell, Column, Table
+from careerkb.answers.answer import Answer, Cell, Chart, Column, Series, Table
 from careerkb.inputs import Refusal, Refusals, Text, Unit, checked, read, record, refusal, spec_of
 
-__all__ = ["UNITS", "figure", "figure_table", "figure_value", "filled", "shown"]
+__all__ = [
+    "UNITS", "counting_answer", "figure", "figure_table", "figure_value", "filled", "shown",
+]  # fmt: skip
 
 UNITS = {
     "words": "{}",
@@ -305,3 +307,40 @@ def figure_table(*, name: Text, columns: Names = (), rows: Names = ()) -> Table:
         ),
         rows=body,
     )
+
+
+@checked
+def counting_answer() -> Answer:
+    """
+    Show what the way of counting does to one ratio of advertised pay.
+
+    Returns:
+        For each way the ML Engineer's median over the Research Scientist's, with its interval, as
+        a sentence, a table and dots.
+
+    Source:
+        The figure `pairing_trap`, from `aijobs-2025`.
+    """
+    role = "ML Engineer"
+    rows = [row for row in _figure("pairing_trap").rows if row[0] == role]
+    ways = tuple(str(row[1]) for row in rows)
+    ratio, low, high = (tuple(float(row[at]) for row in rows) for at in (2, 3, 4))
+    apart = sum(not bottom <= 1 <= top for bottom, top in zip(low, high, strict=True))
+    headline = (
+        f"One file, {len(ways)} ways of counting: by {apart} of them the {role} leads the Research"
+        f" Scientist; the ratio goes from {max(ratio):.2f} to {min(ratio):.2f}."
+    )
+    heads = (Column(name=name, decimals=2) for name in ("ratio", "low", "high"))
+    return Answer(
+        headline=headline,
+        table=Table(
+            columns=(Column(name="counted as"), *heads),
+            rows=tuple(zip(ways, ratio, low, high, strict=True)),
+        ),
+        chart=Chart(
+            kind="dot", title=f"Advertised base, {role} over Research Scientist", summary=headline,
+            x_label="counted as", y_label="ratio to Research Scientist",
+            reference=1.0, reference_label="the same",
+            series=(Series(name="ratio, 95 % interval", x=ways, y=ratio, low=low, high=high),),
+        ),
+    )  # fmt: skip

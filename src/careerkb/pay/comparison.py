@@ -204,8 +204,8 @@ def comparison_answer(
 
     Returns:
         The verdict and its odds as a sentence, or that nothing is uncertain; yearly pay, mean and
-        quantiles as a table; the chance that the difference passes each amount as a line, unless
-        nine in ten outcomes are the same.
+        quantiles as a table; the chance that the difference passes each amount as a line, or where
+        nine in ten outcomes are the same, the years as bars.
 
     Source:
         `compare`.
@@ -237,7 +237,7 @@ def comparison_answer(
             ),
             rows=tuple((name, *map(_thousand, values)) for name, *values in rows),
         ),
-        chart=None if high - low < SAME * max(found.expected_usd) else _chart(found, headline),
+        chart=(_years if high - low < SAME * max(found.expected_usd) else _chart)(found, headline),
     )
 
 
@@ -260,3 +260,16 @@ def _chart(found: Comparison, headline: str) -> Chart:
         reference=50.0,
         reference_label="even odds",
     )
+
+
+def _years(found: Comparison, headline: str) -> Chart:
+    """Draw what each year pays, for want of anything uncertain."""
+    years = tuple(f"year {year}" for year, _ in enumerate(found.yearly_usd, 1))
+    return Chart(
+        kind="bar", title="What each year pays, if you stay", summary=headline,
+        x_label="year", y_label="thousand USD",
+        series=tuple(
+            Series(name=name, x=years, y=tuple(_thousand(row[at]) for row in found.yearly_usd))
+            for at, name in enumerate(("first", "second"))
+        ),
+    )  # fmt: skip

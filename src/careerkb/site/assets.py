@@ -46,6 +46,7 @@ from careerkb.site.runtime import (
 
 __all__ = [
     "STATIC",
+    "bare",
     "contents",
     "live",
     "pack",
@@ -185,10 +186,10 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
         (folder / name).write_bytes(data)
     _name_release(Path(app.outdir), manifest["version"])
     for script in (STATIC / "live").glob("*.js"):
-        (folder / script.name).write_text(_bare(script.read_text("utf-8")), "utf-8")
+        (folder / script.name).write_text(bare(script.read_text("utf-8")), "utf-8")
 
 
-def _bare(script: str) -> str:
+def bare(script: str) -> str:
     """
     Write a script of ours without indents and lines that are all comment, which no reader sees.
 
@@ -199,8 +200,8 @@ def _bare(script: str) -> str:
         The same program.
 
     Example:
-        >>> from careerkb.site.assets import _bare
-        >>> _bare("  // Say it.\\n  say(1); // once\\n")
+        >>> from careerkb.site.assets import bare
+        >>> bare("  // Say it.\\n  say(1); // once\\n")
         'say(1); // once\\n'
     """
     lines = (line.strip() for line in script.splitlines())

@@ -15,8 +15,15 @@ from pybtex.style.template import field, first_of, href, join, names, optional, 
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from careerkb.answers.html import answer_html
 from careerkb.evidence.claims import claims
-from careerkb.evidence.sources import KINDS, Source, claims_by_kind, read_sources
+from careerkb.evidence.sources import (
+    KINDS,
+    Source,
+    claims_by_kind,
+    read_sources,
+    sources_answer,
+)
 
 __all__ = ["SourcesByKind", "SourcesList", "Style", "setup"]
 
@@ -66,7 +73,8 @@ class SourcesByKind(_FromSources):
     """Print how many sources and how many claims there are of each kind."""
 
     def run(self) -> list[nodes.Node]:
-        """Write a table and parse it where the directive stands."""
+        """Draw the sources, write a table and parse it where the directive stands."""
+        self.env.note_dependency(__file__)
         kind_of = {source.key: source.kind for source in self.sources()}
         cited = [[item.source for item in claim.evidence] for claim in claims()]
         resting = claims_by_kind(kind_of=kind_of, cited=cited)
@@ -76,7 +84,9 @@ class SourcesByKind(_FromSources):
             f"| [{kind}](sources/{kind}.md) | {words} | {held[kind]} | {resting[kind]} |"
             for kind, words in KINDS.items()
         ]
-        return self.parse_text_to_nodes("\n".join(lines))
+        file = Path(self.env.srcdir) / self.config.bibtex_bibfiles[0]
+        drawn = answer_html(sources_answer(bibtex=file.read_text("utf-8")), id="sources-answer")
+        return [nodes.raw("", drawn, format="html"), *self.parse_text_to_nodes("\n".join(lines))]
 
 
 class SourcesList(_FromSources):

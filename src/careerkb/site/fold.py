@@ -25,8 +25,14 @@ CODE = "See the code that computes this"
 LEAD = "Each piece is named after the sentence that it bears out."
 REFERENCE = "Reference"
 WHOSE = "The answer above follows your numbers; the text keeps to those of the example."
-CLOSED = {"What the article claimed": "What the article claimed, with our verdicts"}
-"""Sections that a reader opens, by their heading."""
+CLOSED = {
+    "What the article claimed": "What the article claimed, with our verdicts",
+    "Every pair": "Every pair of tracks, and what is known of it",
+    "Verdicts that moved": "Verdicts that moved, from what to what and why",
+    "What we hold": "What we hold, data set by data set",
+    "Slips with their numbers": "Slips with their numbers, twenty of them",
+}
+"""Sections that a reader opens, by their heading: lists to look something up in."""
 FOR_WRITERS = "contributing/"
 WORD = re.compile(r"[A-Za-z]{3}")
 WIDE, LONG = 40, 6

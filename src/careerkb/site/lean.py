@@ -1,4 +1,4 @@
-"""Leave out of each page the styles and scripts that nothing on it uses, and comments in styles.
+"""Leave out of each page the styles and scripts that nothing on it uses, and comments in both.
 
 The index of the search is loaded by a script of ours, once there is something to search.
 """
@@ -14,6 +14,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+from careerkb.site.assets import bare
 
 __all__ = ["USES", "purged", "setup", "squeezed", "wanted"]
 
@@ -127,6 +129,9 @@ def _squeeze(app: Sphinx, error: Exception | None) -> None:
     folder = Path(app.outdir)
     for file in folder.glob("_static/**/*.css"):
         file.write_text(squeezed(file.read_text("utf-8")), "utf-8")
+    for file in folder.glob("_static/*.js"):
+        remarks = re.compile(r"^\s*/\*.*?\*/\s*$", re.DOTALL | re.MULTILINE)
+        file.write_text(bare(remarks.sub("", file.read_text("utf-8"))), "utf-8")
     words = _words(folder)
     for theme in (file for pattern in THEMES for file in folder.glob(pattern)):
         theme.write_text(purged(theme.read_text("utf-8"), words), "utf-8")

@@ -25,6 +25,8 @@ HERE = Path(__file__).parent
 ON_FIRST_USE = "_static/live/pyodide/"
 """Files that the service worker keeps only once Python has been asked for."""
 NOT_KEPT = (".inv", ".map", ".buildinfo", ".txt")
+FOR_OTHERS = ("_static/cards/",)
+"""Pictures that no page shows: they are for whoever is sent a link."""
 INLINE_SCRIPTS = {
     # furo 2025.12.19, base.html: the reader's choice of light or dark; mended by `landmarks`
     "sha256-R29xmWuRd9SqUGAApWnJ3JzY2ZKuuRleLpLVQVyCdcc=",
@@ -144,7 +146,11 @@ def service_worker(site: Path) -> str:
         hidden = any(part.startswith(".") for part in Path(name).parts)
         if not file.is_file() or hidden or name in ("sw.js", "_headers"):
             continue
-        if name.startswith(ON_FIRST_USE) or name.endswith(NOT_KEPT) or "/pack" in name:
+        if (
+            name.startswith((ON_FIRST_USE, *FOR_OTHERS))
+            or name.endswith(NOT_KEPT)
+            or "/pack" in name
+        ):
             continue
         version.update(hashlib.sha256(name.encode() + b"\0" + file.read_bytes()).digest())
         names.append(name)

@@ -10,19 +10,19 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from careerkb.answers.marks import TRACKS, colour, marker
+from careerkb.answers.marks import colour, marker, track
 
 __all__ = ["WEEKS", "WeeksDirective", "drawing", "setup"]
 
 WEEKS = {
     "research scientist": ("read", "design", "code", "wait", "explain"),
-    "ML engineer": ("data", "try out", "evaluate", "watch", "incident"),
+    "engineer": ("data", "try out", "evaluate", "watch", "incident"),
 }
 """Kinds of work by track, as `docs/decide/tracks.md` names them with their sources."""
-NAMES = {"research scientist": "A researcher's week", "ML engineer": "An engineer's week"}
+NAMES = {"research scientist": "A researcher's week", "engineer": "An engineer's week"}
 GAIN = {
     "research scientist": "a good month: a question answered",
-    "ML engineer": "a good month: a system that holds",
+    "engineer": "a good month: a system that holds",
 }
 NOTE = "A sketch in an order of our own: nobody has published how many hours go where."
 WIDTH, CELL, TALL, GAP = 360, 68, 40, 5
@@ -37,10 +37,10 @@ def drawing() -> str:
     """
     parts: list[str] = []
     y = 16
-    for track, pieces in WEEKS.items():
-        number = TRACKS[track.lower()]
+    for name, pieces in WEEKS.items():
+        number = track(name) or 0
         parts.append(marker(number, 7, y - 5, 5))
-        parts.append(f'<text class="ckb-name" x="20" y="{y}">{NAMES[track]}</text>')
+        parts.append(f'<text class="ckb-name" x="20" y="{y}">{NAMES[name]}</text>')
         for day, words in enumerate(pieces):
             x = day * (CELL + GAP)
             parts.append(
@@ -49,9 +49,9 @@ def drawing() -> str:
                 f'<text x="{x + CELL / 2:g}" y="{y + 9 + TALL / 2 + 4.5:g}"'
                 f' text-anchor="middle">{words}</text>'
             )
-        parts.append(f'<text class="ckb-axis" x="0" y="{y + TALL + 28}">{GAIN[track]}</text>')
+        parts.append(f'<text class="ckb-axis" x="0" y="{y + TALL + 28}">{GAIN[name]}</text>')
         y += TALL + 58
-    said = "; ".join(f"{NAMES[track]}: {', '.join(pieces)}" for track, pieces in WEEKS.items())
+    said = "; ".join(f"{NAMES[name]}: {', '.join(pieces)}" for name, pieces in WEEKS.items())
     return (
         f'<figure class="careerkb-chart weeks"><svg role="img" viewBox="0 0 {WIDTH} {y - 24}"'
         f' font-size="13" fill="currentColor" aria-labelledby="weeks-title weeks-said">'
