@@ -41,6 +41,23 @@ def test_a_weak_competence_is_practised_twice_as_much() -> None:
     assert [one.competence for one in drawn[:2]] == ["statistics", "statistics"]
 
 
+def test_what_was_answered_is_not_drawn_again() -> None:
+    """Whatever the other settings are now: one question after the other, until none is left."""
+    whole = [one.id for one in questions(track="engineering", level="senior")]
+    done: list[str] = []
+    while len(done) < len(whole):
+        minutes = 60 if len(done) % 2 else 240
+        weak = () if len(done) % 3 else ("debugging",)
+        done.append(
+            draw(track="engineering", level="senior", minutes=minutes, weak=weak, done=done)[0].id
+        )
+    assert sorted(done) == sorted(whole)
+    with pytest.raises(
+        ValueError, match=r"done must be fewer than the bank has, got .* answered all"
+    ):
+        draw(track="engineering", level="senior", done=done)
+
+
 def test_a_draw_depends_on_the_seed_alone() -> None:
     """The same seed is the same draw; most others differ."""
     assert draw(seed=1) == draw(seed=1)

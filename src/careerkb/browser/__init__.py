@@ -18,7 +18,8 @@ def dispatch(operation: str, text: str) -> str:
 
     Args:
         operation: "run" and "reset" for the examples, "answer" for the calculators, "mine"
-            for the one file of everything, "money" for what the kept letters bring.
+            for the one file of everything, "money" for what the kept letters bring, "check" for
+            the exercises.
         text: the request, as JSON.
 
     Returns:
@@ -52,4 +53,9 @@ def _reply(operation: str, request: dict[str, Any]) -> dict[str, Any]:
         from careerkb.browser import money
 
         return money.answer(request)
+    if operation == "check":
+        from careerkb.interviews.exercises import check
+
+        verdict = check(name=request["name"], code=request["code"])
+        return {"passed": verdict.passed, "said": verdict.said}
     return {"error": f"There is no operation {operation!r}."}

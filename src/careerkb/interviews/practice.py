@@ -13,7 +13,7 @@ from typing import Annotated
 from annotated_types import Interval, Len
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import Count, Refusal, Unit, checked, record, refusal
+from careerkb.inputs import Count, Refusal, Text, Unit, checked, record, refusal
 from careerkb.interviews.questions import COMPETENCES, Competence, Level, Question, Track, questions
 from careerkb.mistakes.routing import share_interval
 
@@ -28,6 +28,7 @@ Levels = Annotated[
     Sequence[Annotated[int, Interval(ge=1, le=4), Unit("level of the rubric")]], Len(0, 50)
 ]
 Counts = Annotated[Mapping[str, Count], Len(0, 14)]
+Done = Annotated[Sequence[Text], Len(0, 400)]
 NOTHING: Mapping[str, int] = MappingProxyType({})
 EXPECTED = 3
 """The level of a rubric that is expected at the level of the question."""
@@ -89,6 +90,7 @@ def draw(
     weak: Weak = (),
     seed: Count = 1,
     session: Session = 1,
+    done: Done = (),
 ) -> tuple[Question, ...]:
     """
     Draw questions for one session.
@@ -100,13 +102,14 @@ def draw(
         weak: competences to practise first, and twice as much as the others.
         seed: any number; another one shuffles anew.
         session: which of your sessions this is; no question comes in two of them.
+        done: names of questions that you have answered, which are not drawn again.
 
     Returns:
         Questions that fit into the minutes, in the order to answer them.
 
     Raises:
         ValueError: a weak competence is of the other track, no question is as short as that, or
-            all were drawn in earlier sessions.
+            all were answered or drawn in earlier sessions.
 
     Source:
         Round by round one question of each competence, two of a weak one, the weak ones first and
@@ -116,7 +119,10 @@ def draw(
     for name in weak:
         if name not in own:
             raise refusal("weak", name, "competences of the track: " + ", ".join(own))
-    whole = questions(track=track, level=level)
+    whole = [one for one in questions(track=track, level=level) if one.id not in done]
+    if not whole:
+        cause = "you have answered all of this track and level: repeat some, or choose another"
+        raise refusal("done", f"{len(done)} questions", "fewer than the bank has", cause)
     shortest = min(one.minutes for one in whole)
     if minutes < shortest:
         raise refusal("minutes", minutes, f"at least {shortest}, for the shortest question")
