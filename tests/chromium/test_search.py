@@ -51,7 +51,7 @@ def first(page: Page, address: str, words: str) -> tuple[str, str]:
         ("MTS", "glossary"),
         ("desk", "decide/desk"), ("which offer is better", "decide/desk"),
         ("amazon vesting", "pay/vesting"), ("phd or offer", "decide/phd-or-offer"),
-        ("negotiate", "interviews/negotiation"),
+        ("negotiate", "interviews/negotiation"), ("can I go back", "decide/going-back"),
         ("L5", "pay/growth"), ("layoff", "pay/leaving"), ("researcher or engineer", "decide/tracks"),
     ],
 )  # fmt: skip

@@ -29,13 +29,12 @@ from careerkb.checklist.schedule import (
     Day,
     Form,
     Schedule,
-    day_of,
     gap_item,
     later,
     schedule,
 )
 from careerkb.checklist.skills import Role, Skill, profile
-from careerkb.inputs import Kept, Unit, checked, refusal
+from careerkb.inputs import Kept, Unit, checked, day_of, refusal
 
 __all__ = ["own_items", "plan_answer"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -145,7 +146,12 @@ def main(arguments: Sequence[str]) -> int:
     """Check the folder of pages and what stands beside it; print each fault and the count."""
     found, pages = 0, 0
     for folder in map(Path, arguments or ["docs"]):
-        for file, fault in sorted(set(faults(folder.resolve()))):
+        gc.disable()  # trees live to the end: looking for waste takes a quarter of the time
+        try:
+            every = sorted(set(faults(folder.resolve())))
+        finally:
+            gc.enable()
+        for file, fault in every:
             found += 1
             shown = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
             print(f"{shown}:{fault.line}: {fault}")

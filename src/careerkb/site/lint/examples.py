@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from doctest import DocTestParser
@@ -21,6 +22,7 @@ __all__ = [
     "example_faults",
     "example_lines",
     "fence_faults",
+    "nodes",
 ]
 
 FENCES = {"python", "console", "text", "toml", "md", "{eval-rst}"}
@@ -143,6 +145,12 @@ def doctest_faults(body: str, offset: int) -> Iterator[Fault]:
             yield from asking_faults(tree, at)
 
 
+@functools.lru_cache(maxsize=1024)
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """List all that some code holds: the rules look at each module several times."""
+    return tuple(ast.walk(tree))
+
+
 def asking_faults(tree: ast.Module, offset: int = 0) -> Iterator[Fault]:
     """
     Check that code depends on nothing but itself.
@@ -154,7 +162,7 @@ def asking_faults(tree: ast.Module, offset: int = 0) -> Iterator[Fault]:
     Returns:
         A fault a line that asks the network, the clock, chance or the machine.
     """
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         line = offset + getattr(node, "lineno", 1)
         if isinstance(node, ast.Import | ast.ImportFrom):
             names = (

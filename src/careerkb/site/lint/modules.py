@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from careerkb.site.lint.examples import asking_faults, doctest_faults
+from careerkb.site.lint.examples import asking_faults, doctest_faults, nodes
 from careerkb.site.lint.page import Fault
 
 __all__ = [
@@ -69,7 +69,7 @@ def module_faults(tree: ast.Module, used_elsewhere: str) -> Iterator[Fault]:
         elif isinstance(node, ast.FunctionDef):
             yield from _parameter_faults(node)
     yield from asking_faults(tree)
-    for inner in ast.walk(tree):
+    for inner in nodes(tree):
         if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") == "Chart":
             given = {keyword.arg for keyword in inner.keywords}
             if not given & {"summary", None}:
@@ -97,7 +97,7 @@ def _parameter_faults(function: ast.FunctionDef) -> Iterator[Fault]:
 
 def docstring_faults(tree: ast.Module, lines: list[str]) -> Iterator[Fault]:
     """Check the examples of the docstrings, and that none brings HTML into the reference."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) or not node.body:
             continue
         first = node.body[0]
@@ -115,7 +115,7 @@ def docstring_faults(tree: ast.Module, lines: list[str]) -> Iterator[Fault]:
 def imports(tree: ast.Module, module: str) -> dict[str, int]:
     """Give every module that the code imports, `from x import y` as both, with the line."""
     found: dict[str, int] = {}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not isinstance(node, ast.Import | ast.ImportFrom):
             continue
         if isinstance(node, ast.Import):
