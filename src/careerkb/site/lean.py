@@ -29,6 +29,8 @@ USES = {
     "yours.js": "ckb-yours",
 }
 """Part of a file's name, and the markup without which a page can do without the file."""
+OF_SEARCH = ("doctools.js", "sphinx_highlight.js")
+"""What the search page needs; elsewhere they would only mark the words that led there."""
 THEMES = ("_static/styles/furo*.css", "_static/pygments.css")
 """Styles of others: half of what a page weighs, with rules for much that no page holds."""
 NAMED = re.compile(r"var\((--[\w-]+)")
@@ -171,7 +173,12 @@ def _leave_out(
     body = context.get("body", "")
     for kind in ("css_files", "script_files"):
         files = context.get(kind, [])
-        context[kind] = [one for one in files if wanted(str(one.filename), body)]
+        context[kind] = [
+            one
+            for one in files
+            if wanted(str(one.filename), body)
+            and (page == "search" or not str(one.filename).endswith(OF_SEARCH))
+        ]
 
 
 def _squeeze(app: Sphinx, error: Exception | None) -> None:
