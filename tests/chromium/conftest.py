@@ -41,6 +41,32 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def strict(browser: Browser, width: int, height: int, touch: bool) -> Iterator[BrowserContext]:
+    """Open an empty browser in which no error may happen, nor anything against the policy."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, service_workers="block", has_touch=touch
+    )
+    context.set_default_timeout(60_000)  # the first answer waits for Python
+    wrong: list[str] = []
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    context.on("console", lambda m: wrong.append(m.text) if "violates" in m.text else None)
+    yield context
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    """Give a reader with an empty browser, in which no error may happen."""
+    yield from strict(browser, 1280, 900, touch=False)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """Give a reader with a phone, whose browser is empty and makes no error."""
+    yield from strict(browser, 390, 844, touch=True)
+
+
 @pytest.fixture
 def blocked(browser: Browser, tmp_path: Path) -> Iterator[BrowserContext]:
     """Start Chromium as a reader who has told it that no site may keep anything."""

@@ -7,7 +7,6 @@ what CPython renders here, node by node.
 import json
 import os
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,19 +47,6 @@ COUNT = """() => {
     try { return await ask(...words); } finally { window.now -= 1; }
   };
 }"""
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a reader with an empty browser, in which no error may happen."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
-    context.set_default_timeout(60_000)  # the first answer waits for Python
-    wrong: list[str] = []
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    context.on("console", lambda m: wrong.append(m.text) if "violates" in m.text else None)
-    yield context
-    context.close()
-    assert wrong == []
 
 
 def visit(reader: BrowserContext, url: str) -> Page:

@@ -6,11 +6,10 @@
 import json
 import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from waiting import until
 
 from careerkb.browser.forms import answer
@@ -34,18 +33,6 @@ TERMS = ("base_usd", "bonus_fraction", "sign_on_usd", "grant_usd", "schedule")
 STATE = """section => Object.fromEntries([...section.querySelectorAll("[data-default]")]
   .map((f) => [f.name, f.type === "checkbox" ? String(f.checked) : f.value, f.dataset.default])
   .filter(([, text, usual]) => text !== usual).map(([name, text]) => [name, text]))"""
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a reader with an empty browser, in which no error may happen."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
-    context.set_default_timeout(60_000)
-    wrong: list[str] = []
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield context
-    context.close()
-    assert wrong == []
 
 
 def put(page: Page, option: int, term: str, text: str) -> None:

@@ -1,10 +1,9 @@
 """A practice session in Chromium: drawn as Python draws, kept through reloads, clocks and faults."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from test_pages import axe_findings
 
 from careerkb.browser.mine import Mine, from_file, to_file
@@ -14,19 +13,6 @@ from careerkb.interviews.questions import COMPETENCES, questions
 
 PAGE = "interviews/practice.html"
 KEPT = "JSON.parse(localStorage.getItem('careerkb:practice') ?? '{}')"
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a reader with a phone and an empty browser, in which no error may happen."""
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, service_workers="block", has_touch=True
-    )
-    wrong: list[str] = []
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield context
-    context.close()
-    assert wrong == []
 
 
 def begin(page: Page) -> None:
@@ -54,9 +40,9 @@ def told(page: Page) -> str:
     return said.inner_text()
 
 
-def test_the_page_draws_and_counts_as_python_does(address: str, reader: BrowserContext) -> None:
+def test_the_page_draws_and_counts_as_python_does(address: str, phone: BrowserContext) -> None:
     """Draws for several settings, intervals, days and kindness: the same as the tested ones."""
-    page = reader.new_page()
+    page = phone.new_page()
     page.goto(f"{address}/{PAGE}")
     begin(page)
     ids = [one.id for one in questions(track="engineering", level="mid")]
@@ -95,9 +81,9 @@ def test_the_page_draws_and_counts_as_python_does(address: str, reader: BrowserC
     assert kind == kindness(weak_scored=(1, 4), adequate_scored=(2, 3, 4))
 
 
-def test_a_walk_on_a_phone(address: str, reader: BrowserContext) -> None:
+def test_a_walk_on_a_phone(address: str, phone: BrowserContext) -> None:
     """Score ours, draw, answer, score, save the history, reload, go on; then erase all of it."""
-    page = reader.new_page()
+    page = phone.new_page()
     page.goto(f"{address}/{PAGE}")
     page.get_by_role("button", name="First score two answers").click()
     for answer in "AB":
@@ -157,9 +143,9 @@ def test_a_walk_on_a_phone(address: str, reader: BrowserContext) -> None:
     assert page.evaluate(KEPT)["drawn.0"] == draw(weak=["debugging"])[0].id
 
 
-def test_code_is_checked_stopped_and_remembered(address: str, reader: BrowserContext) -> None:
+def test_code_is_checked_stopped_and_remembered(address: str, phone: BrowserContext) -> None:
     """A common slip is named by its case, an endless loop is stopped, our solution passes."""
-    page = reader.new_page()
+    page = phone.new_page()
     page.goto(f"{address}/interviews/exercises.html")
     box, one = page.locator("[data-name=speedup-of-a-job]"), exercise(name="speedup-of-a-job")
     editor, said = box.get_by_role("textbox"), box.locator("output")
@@ -184,9 +170,9 @@ def test_code_is_checked_stopped_and_remembered(address: str, reader: BrowserCon
     assert page.locator(".ckb-practice li").count() == 2
 
 
-def test_a_clock_that_jumps_loses_nothing(address: str, reader: BrowserContext) -> None:
+def test_a_clock_that_jumps_loses_nothing(address: str, phone: BrowserContext) -> None:
     """Set back, set forward, closed for long: one sentence each, and the time goes on."""
-    page = reader.new_page()
+    page = phone.new_page()
     page.goto(f"{address}/{PAGE}")
     begin(page)
     page.evaluate("{ const now = Date.now; Date.now = () => now() - 3_600_000; }")
@@ -212,9 +198,9 @@ def test_a_clock_that_jumps_loses_nothing(address: str, reader: BrowserContext) 
         assert 25 <= seconds(page) < 90
 
 
-def test_a_history_that_cannot_be_read_is_set_aside(address: str, reader: BrowserContext) -> None:
+def test_a_history_that_cannot_be_read_is_set_aside(address: str, phone: BrowserContext) -> None:
     """Damaged, older, later: a sentence, the same text under another key, and a new history."""
-    page = reader.new_page()
+    page = phone.new_page()
     page.goto(f"{address}/{PAGE}")
     sound = {"version": "1", "answer:1790000000000:a-clean-canary": "61 s, level 2"}
     for raw, sentence in (

@@ -2,23 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from careerkb.browser.forms import answer
 
 expect.set_options(timeout=60_000)  # the first answer waits for Python
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a reader with an empty browser."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
-    context.set_default_timeout(60_000)
-    yield context
-    context.close()
 
 
 def keep(page: Page, part: str, state: dict[str, str]) -> None:
@@ -37,10 +26,10 @@ def told(count: int) -> dict[str, str]:
 
 
 def test_a_chance_is_corrected_by_the_readers_own_forecasts(
-    address: str, reader: BrowserContext
+    address: str, phone: BrowserContext
 ) -> None:
     """Not offered without a record; "too few" below ten; then (7 + 0) / 20 by hand, and answered."""
-    page = reader.new_page()
+    page = phone.new_page()
     page.goto(f"{address}/interviews/progress.html", wait_until="load")
     section = page.locator("[data-id=progress-answer]")
     chance = section.locator("[name=pass_probability]")
@@ -75,10 +64,10 @@ def test_a_chance_is_corrected_by_the_readers_own_forecasts(
     expect(section.locator(".ckb-result")).to_contain_text(made["headline"][:40])
 
 
-def test_the_words_hold_the_kept_offers_sum_and_day(address: str, reader: BrowserContext) -> None:
+def test_the_words_hold_the_kept_offers_sum_and_day(address: str, phone: BrowserContext) -> None:
     """Offers kept on another page, the day typed here: both stand in what to say and to write."""
     offers = {"offer_a.base_usd": "420000", "offer_b.base_usd": "231000"}
-    page = reader.new_page()
+    page = phone.new_page()
     page.goto(f"{address}/interviews/negotiation.html", wait_until="load")
     keep(page, "careerkb:offers", offers)
     section = page.locator("[data-id=negotiation-answer]")

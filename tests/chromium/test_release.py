@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from serve import server
 from waiting import open_code
 
@@ -65,18 +65,6 @@ def home(host: Host) -> Iterator[str]:
         threading.Thread(target=one.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{one.server_port}"
         one.shutdown()
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a reader whose page never has an error."""
-    context = browser.new_context(service_workers="block")
-    context.set_default_timeout(60_000)
-    wrong: list[str] = []
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield context
-    context.close()
-    assert wrong == []
 
 
 def run_first(page: Page) -> None:

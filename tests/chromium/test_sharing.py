@@ -4,10 +4,9 @@ Never two of them side by side, and never one written over another.
 """
 
 import json
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from waiting import until
 
 PAGE, OFFERS = "pay/sensitivity.html", "pay/offers.html"
@@ -17,18 +16,6 @@ LINK = "#sensitivity-answer?offer_a.base_usd=345678&years=3"
 SHARED = "Shared with you by this link; your own inputs are kept."
 SAVED = "JSON.parse(localStorage.getItem('careerkb:offers'))"
 FORMS = ".ckb-calculator:has(.ckb-form)"
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a reader whose page never has an error."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
-    context.set_default_timeout(60_000)
-    wrong: list[str] = []
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield context
-    context.close()
-    assert wrong == []
 
 
 def remember(page: Page, address: str, state: dict[str, str] = MINE) -> None:
