@@ -232,6 +232,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "decide.information.information": {"options": OPTIONS},
     "decide.several.compare_several": {"options": OPTIONS},
     "exits.demand.share_change": {"since": 2020, "until": 2024},
+    "interviews.dates.months_later": {"day": "2027-01-31"},
     "pay.growth.pay_spread": {"shares": (1.0,)},
     "work.acceptance.acceptance_fraction": {"year": 2024},
 }

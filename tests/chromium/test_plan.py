@@ -3,7 +3,6 @@
 import time
 from pathlib import Path
 
-import icalendar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from waiting import until
@@ -66,8 +65,8 @@ def test_a_walk_from_home_to_a_plan_that_is_kept(
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as calendar").click()
     download.value.save_as(tmp_path / "plan.ics")
-    events = icalendar.Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")
-    named = [str(event["SUMMARY"]) for event in events]
+    lines = (tmp_path / "plan.ics").read_bytes().decode().replace("\r\n ", "").split("\r\n")
+    named = [line.removeprefix("SUMMARY:") for line in lines if line.startswith("SUMMARY:")]
     assert "Take-home 🎓" in named
     assert "Disagreements settled by data" not in named
     assert named[-1] == "Deadline"

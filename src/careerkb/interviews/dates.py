@@ -42,6 +42,11 @@ class LoopEnd:
         """Refuse what is no date."""
         day_of("ends", self.ends)
 
+    @classmethod
+    def examples(cls) -> tuple[LoopEnd, ...]:
+        """Give loops for generated tests."""
+        return EXAMPLE
+
 
 EXAMPLE = (
     LoopEnd(name="lab B", ends="2026-12-07"),
