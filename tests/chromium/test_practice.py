@@ -225,3 +225,10 @@ def test_a_history_that_cannot_be_read_is_set_aside(address: str, phone: Browser
         with page.expect_download() as saving:
             page.get_by_role("button", name="Save it as a file").click()
         assert saving.value.path().read_text("utf-8") == raw
+    page.evaluate("own => careerkb.mine.write('careerkb:practice', own)", sound)
+    later = {"parts": {"practice": {"version": "7", "x": "y"}}, "times": {}}
+    said = page.evaluate("later => careerkb.mine.take('theirs.toml', later)", later)
+    assert "1 part is of a later version of this site and kept beside yours." in said
+    assert page.evaluate(KEPT) == sound
+    beside = "careerkb.mine.all().parts['practice-of-version-7']"
+    assert page.evaluate(beside) == {"version": "7", "x": "y"}

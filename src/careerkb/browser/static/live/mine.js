@@ -45,11 +45,17 @@
     // Take over a file, field by field: what is not here, and what was changed later than here.
     // Says what it did, to whom it concerns.
     take(name, { parts, times }) {
-      let taken = 0, kept = 0;
+      let taken = 0, kept = 0, aside = 0;
       const here = parsed(TIMES);
       for (const [title, part] of Object.entries(parts)) {
         const key = PREFIX + title, own = mine.read(key), made = { ...own };
         const since = { ...here[key] };
+        // What a later release wrote is kept beside, for that release; it may not be read here.
+        if (Number(part.version) > Number(own.version ?? Infinity)) {
+          mine.write(`${key}-of-version-${Number(part.version)}`, part);
+          aside += 1;
+          continue;
+        }
         for (const [field, text] of Object.entries(part)) {
           if (own[field] === text) continue;
           const later = (times[title]?.[field] ?? 0) > (since[field] ?? 0);
@@ -63,7 +69,8 @@
         mine.write(key, made);
       }
       const rest = kept ? `; ${kept} of yours ${kept === 1 ? "is" : "are"} newer and ${kept === 1 ? "stays" : "stay"}` : "";
-      const said = `Opened ${name}: ${taken} ${taken === 1 ? "entry" : "entries"} taken over${rest}.`;
+      const beside = aside ? ` ${aside} ${aside === 1 ? "part is" : "parts are"} of a later version of this site and kept beside yours.` : "";
+      const said = `Opened ${name}: ${taken} ${taken === 1 ? "entry" : "entries"} taken over${rest}.${beside}`;
       dispatchEvent(new CustomEvent("careerkb:mine", { detail: said }));
       return said;
     },
