@@ -190,7 +190,11 @@ def test_the_desk_is_saved_and_opened_whole() -> None:
     assert (made.errors, made.values) == ({}, wanted.values)
     assert len([one for one in every_field(tree(desk_answer)) if one.name == "base_usd"]) == 5
     unknown = answer({"function": NAME, "state": {"options.5.offer.base_usd": "1"}})["errors"]
-    assert set(unknown) == {"options.5.offer.base_usd"}
+    assert unknown == {"options.5.offer.base_usd": "Options must be at most 5, got 6"}
+    row = "[[options]]\nname = 'L{}'\n[options.offer]\nbase_usd = 200_000\n"
+    six = answer({"function": NAME, "file": "".join(map(row.format, range(6)))})
+    assert six["errors"] == {"options": "line 1: options must be at most 5 items, got 6"}
+    assert "state" not in six
 
 
 def test_the_form_holds_every_term_once_for_each_option() -> None:

@@ -6,6 +6,7 @@ Whatever is wrong is attached to its field, in a sentence that calls the field a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -105,6 +106,12 @@ def arguments(function: Calculator, state: Mapping[str, str]) -> Reading:
 
 def _unknown(path: str, known: Mapping[str, Field]) -> str:
     path = path[:LONGEST]
+    if row := re.match(r"(.+?)\.(\d{1,4})\.", path):
+        rows = re.compile(re.escape(row[1]) + r"\.(\d+)\.")
+        numbers = [int(found[1]) for one in known if (found := rows.match(one))]
+        if numbers and int(row[2]) > max(numbers):
+            name = label_of(row[1].rpartition(".")[2])
+            return str(refusal(name, int(row[2]) + 1, f"at most {max(numbers) + 1}"))
     before, _, key = path.rpartition(".")
     inside = f"{before}." if before else ""
     near = [one[len(inside) :] for one in known if one.startswith(inside)]

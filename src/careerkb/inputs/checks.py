@@ -198,6 +198,8 @@ def _items_take(spec: Spec) -> Take:
             raise _refused(name, value, spec, "it is empty" if not value else "")
         if len(value) > longest:
             most = f"at most {spec.max_length} items"
+            if spec.item and spec.item.record:  # whose terms would say nothing here
+                raise Refusal((name,), len(value), most)
             raise Refusal((name,), value, most, f"it has {len(value)}")
         changed = False
         taken = []

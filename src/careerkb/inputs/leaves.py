@@ -116,4 +116,5 @@ def checked_value(spec: Spec, value: object, path: Path, run: Run) -> Any:
     try:
         return check("", value, spec)
     except Refusal as fault:
-        return run.refuse(Refusal(fault.path[1:], value, fault.allowed, fault.cause), path)
+        shown = fault.value if spec.item and spec.item.record else value
+        return run.refuse(Refusal(fault.path[1:], shown, fault.allowed, fault.cause), path)
