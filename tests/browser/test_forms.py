@@ -408,7 +408,9 @@ def test_an_offer_file_means_the_same_here_as_on_the_command_line() -> None:
         table = to_toml(offers_answer, state_of(offers_answer, {"offer": offer}))
         assert offer_from_toml(text=table) == offer
     even = "base_usd = 1e5\nyearly_fractions = [0.25, 0.25, 0.25, 0.25]\ncliff_months = 12\n"
-    assert opened(offers_answer, even)["offer.schedule"] == "standard with cliff"
+    assert {**state_of(offers_answer), **opened(offers_answer, even)}[
+        "offer.schedule"
+    ] == "standard with cliff"
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -654,5 +656,8 @@ def test_a_page_opens_the_letters_that_the_command_line_reads(text: str) -> None
         values, errors = arguments(comparison_answer, state)
         assert errors == {}
         assert (values["offer_b"], values["years"]) == (offer, 3)
+        assert (
+            not state.items() & state_of(comparison_answer).items()
+        )  # nothing "entered" that was not
     else:
         assert (state, len(faults) > 0) == ({}, True)
