@@ -236,13 +236,12 @@ def _said(
     """Say who leads and how surely, what flips it, and which criteria decide nothing."""
     leader = values.index(max(values))
     name, points = options[leader], 100 * values[leader]
-    capital = name[:1].upper() + name[1:]
     if min(values) > values[leader] - TIE:
         said = [f"No difference: each option has {points:.0f} of 100 points."]
     else:
         firm = shares[leader] >= FIRM_SHARE
-        lead = f"{capital} leads" if firm else f"Too close to call, with {name} ahead"
-        others = ", ".join(f"{100 * v:.1f}" for i, v in enumerate(values) if i != leader)
+        lead = f"{_capital(name)} leads" if firm else f"Too close to call, with {name} ahead"
+        others = " and ".join(f"{100 * v:.1f}" for i, v in enumerate(values) if i != leader)
         said = [
             f"{lead}, {points:.1f} of 100 points against {others}: it wins in"
             f" {_percent(shares[leader])} of all weights that keep your ranking."
@@ -250,7 +249,7 @@ def _said(
         if nearest := flips(options=options, criteria=criteria)[:1]:
             flip = nearest[0]
             said.append(
-                f"{flip.leader[:1].upper()}{flip.leader[1:]} takes the lead if “{flip.criterion}” weighs"
+                f"{_capital(flip.leader)} takes the lead if “{flip.criterion}” weighs"
                 f" {100 * flip.flips_at:.0f} % in place of {100 * flip.weight:.0f} %."
             )
         else:
@@ -258,6 +257,10 @@ def _said(
     if same := [each.name for each in criteria if max(each.values()) - min(each.values()) < TIE]:
         said.append(f"No option differs in “{'” or “'.join(same)}”: that weight decides nothing.")
     return said
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _percent(share: float) -> str:
