@@ -32,6 +32,7 @@ from careerkb.inputs import (
     Text,
     Usd,
     checked,
+    labels_of,
     record,
     spec_of,
     specs_of,
@@ -226,6 +227,8 @@ def test_generated_states_survive(name: str) -> None:
             expected, ending = answer_html(function(**values), "x"), ""
         except Refusal as refused:
             expected, ending = "", refused.called("").partition(" must be ")[2]
+            by_label = lambda name: labels_of([name[0]])[name[0]].lower()  # noqa: E731
+            ending = re.sub(r"[a-z]+(_[a-z]+)*_usd\b", by_label, ending)
         assert made["html"] == expected
         assert "".join(made["errors"].values()).endswith(ending)
 
@@ -661,3 +664,15 @@ def test_a_page_opens_the_letters_that_the_command_line_reads(text: str) -> None
         )  # nothing "entered" that was not
     else:
         assert (state, len(faults) > 0) == ({}, True)
+
+
+def test_a_refusal_names_the_other_field_as_the_form_does() -> None:
+    """And a pair without its colon is asked for the colon."""
+    deadline, plan = (
+        "careerkb.interviews.deadline.deadline_answer",
+        "careerkb.checklist.plan.plan_answer",
+    )
+    low = answer({"function": deadline, "id": "x", "state": {"loops.0.low_usd": "3000000"}})
+    assert low["errors"]["loops.0.low_usd"].endswith("at most high, 2,000,000, got 3000000")
+    own = answer({"function": plan, "id": "x", "state": {"further_items": "take-home task 6"}})
+    assert "a colon is missing" in own["errors"]["further_items"]
