@@ -32,6 +32,7 @@ from careerkb.inputs import (
     Text,
     Usd,
     checked,
+    labels_of,
     record,
     spec_of,
     specs_of,
@@ -226,6 +227,8 @@ def test_generated_states_survive(name: str) -> None:
             expected, ending = answer_html(function(**values), "x"), ""
         except Refusal as refused:
             expected, ending = "", refused.called("").partition(" must be ")[2]
+            by_label = lambda name: labels_of([name[0]])[name[0]].lower()  # noqa: E731
+            ending = re.sub(r"[a-z]+(_[a-z]+)*_usd\b", by_label, ending)
         assert made["html"] == expected
         assert "".join(made["errors"].values()).endswith(ending)
 
@@ -408,7 +411,9 @@ def test_an_offer_file_means_the_same_here_as_on_the_command_line() -> None:
         table = to_toml(offers_answer, state_of(offers_answer, {"offer": offer}))
         assert offer_from_toml(text=table) == offer
     even = "base_usd = 1e5\nyearly_fractions = [0.25, 0.25, 0.25, 0.25]\ncliff_months = 12\n"
-    assert opened(offers_answer, even)["offer.schedule"] == "standard with cliff"
+    assert {**state_of(offers_answer), **opened(offers_answer, even)}[
+        "offer.schedule"
+    ] == "standard with cliff"
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -654,5 +659,20 @@ def test_a_page_opens_the_letters_that_the_command_line_reads(text: str) -> None
         values, errors = arguments(comparison_answer, state)
         assert errors == {}
         assert (values["offer_b"], values["years"]) == (offer, 3)
+        assert (
+            not state.items() & state_of(comparison_answer).items()
+        )  # nothing "entered" that was not
     else:
         assert (state, len(faults) > 0) == ({}, True)
+
+
+def test_a_refusal_names_the_other_field_as_the_form_does() -> None:
+    """And a pair without its colon is asked for the colon."""
+    deadline, plan = (
+        "careerkb.interviews.deadline.deadline_answer",
+        "careerkb.checklist.plan.plan_answer",
+    )
+    low = answer({"function": deadline, "id": "x", "state": {"loops.0.low_usd": "3000000"}})
+    assert low["errors"]["loops.0.low_usd"].endswith("at most high, 2,000,000, got 3000000")
+    own = answer({"function": plan, "id": "x", "state": {"further_items": "take-home task 6"}})
+    assert "a colon is missing" in own["errors"]["further_items"]

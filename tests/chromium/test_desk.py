@@ -34,6 +34,10 @@ STATE = """section => Object.fromEntries([...section.querySelectorAll("[data-def
   .map((f) => [f.name, f.type === "checkbox" ? String(f.checked) : f.value, f.dataset.default])
   .filter(([, text, usual]) => text !== usual).map(([name, text]) => [name, text]))"""
 
+WIDER = """[...document.querySelectorAll(".ckb-column:not([hidden]) > .ckb-field input")]
+  .filter((one) => one.getBoundingClientRect().right
+    > one.closest(".ckb-column").getBoundingClientRect().right + 1).map((one) => one.name)"""
+
 
 def put(page: Page, option: int, term: str, text: str) -> None:
     """Type over one term."""
@@ -192,6 +196,9 @@ def test_a_third_option_takes_over_the_outlook_and_five_are_the_most(
     add.click()
     add.click()
     assert add.is_hidden()
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(WIDER) == []
     page.get_by_role("button", name="Remove Letter 3").click()
     assert add.is_visible()
 

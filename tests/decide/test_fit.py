@@ -90,7 +90,9 @@ def test_a_lead_survives_any_one_answer_turned_over() -> None:
         assert all(counted["research scientist"] > counted[t] for t in TRACKS[1:]), one.name
     one_lead = fit_answer(choices=Choices(users="watch users misuse it and rebuild it"))
     assert one_lead.headline.startswith("Too close to call, with AI engineer ahead, 1 point")
-    assert one_lead.headline.endswith("turning over “users” would end that.")
+    assert one_lead.headline.endswith(
+        "turning over “watch users misuse it and rebuild it” would end that."
+    )
     three = fit_answer(choices=Choices(users="leave users to somebody else"))
     assert "research scientist, research engineer and ML platform engineer have 1" in three.headline
 

@@ -81,6 +81,7 @@ def test_other_units(annotation: object, text: str, value: float) -> None:
         (Fraction, "15k", "as a plain number"),
         (Months, "12m", "as a plain number"),
         (Usd, "600-700k", "give one number"),
+        (Months, "2026-01-02", "give a number in figures"),
         (Usd, "a lot", "give a number, such as"),
         (Usd, "", "it is empty"),
         (Usd, "3 10 000", "give a number"),

@@ -173,6 +173,12 @@ def said(root: Group, path: str, fault: Refusal) -> str:
     allowed = fault.allowed
     if spec is not None and spec.is_share and allowed == spec.allowed:
         allowed = _in_percent(spec)
+    names = {one.name for one in every_field(root) if "_" in one.name}
+
+    def labelled(match: re.Match[str]) -> str:
+        return labels_of([match[0]])[match[0]].lower() if match[0] in names else match[0]
+
+    allowed = re.sub(r"\b[a-z]+(_[a-z]+)+\b", labelled, allowed)
     words = Refusal(fault.path, fault.value, allowed, fault.cause, subject=fault.subject)
     return words.called(label_at(root, path))
 

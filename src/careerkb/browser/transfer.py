@@ -85,7 +85,8 @@ def from_toml(
 
     Returns:
         Text by path, or nothing and every fault with its line and its path in the file. A record
-        has its own defaults for what its table leaves out, not those of the page.
+        has its own defaults for what its table leaves out, not those of the page; what is the
+        same in both is not in the state, so that nothing counts as entered that was not.
     """
     root = tree(function)
     try:
@@ -102,7 +103,11 @@ def from_toml(
         if chosen is None:
             return {}, located(text, read_arguments(function, document)[1])
         value, faults = _one(chosen, text, document)
-        return ({} if faults else {**(before or {}), **dict(texts_of(chosen, value))}), faults
+        if faults:
+            return {}, faults
+        made = {**(before or {}), **dict(texts_of(chosen, value))}
+        usual = {one.path: one.default for one in every_field(chosen)}
+        return {path: text for path, text in made.items() if text != usual.get(path)}, ()
     except Refusal as fault:
         return {}, (fault,)
 

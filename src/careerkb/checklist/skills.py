@@ -347,11 +347,12 @@ def skills_answer(
     both = [readiness(needs=n, ratings=ratings) for n in (needs, others)]
     rows = in_order(needs=needs, ratings=ratings, hours=hours)
     dropped = [row[0] for row in rows if not row[3]]
+    left_out = " and ".join(filter(None, (", ".join(dropped[:-1]), *dropped[-1:])))
     headline = (
         f"You can show {both[0]:.0%} of what we take {role} to ask (n {len(needs)} skills) and"
         f" {both[1]:.0%} for {other_role} (n {len(others)}); this is a list to work on and no"
-        f" chance of an offer. In {hours:g} hours "
-        + (f"drop {', '.join(dropped)}." if dropped else "nothing has to be dropped.")
+        f" chance of an offer. With {hours:g} hours, "
+        + (f"leave out {left_out}." if dropped else "nothing has to be left out.")
     )
     drawn = gaps(needs=needs, ratings=ratings)
     return Answer(

@@ -176,7 +176,7 @@ def criteria_answer(
 
     Args:
         options: their names.
-        criteria: with the levels of all options, in the order of the names.
+        criteria: what you care about, with the level of each option, in the order of the names.
         method: weights from your points, or the middle of all that keep their ranking.
 
     Returns:
@@ -240,16 +240,16 @@ def _said(
         said = [f"No difference: each option has {points:.0f} of 100 points."]
     else:
         firm = shares[leader] >= FIRM_SHARE
-        lead = f"{name} leads" if firm else f"Too close to call, with {name} ahead"
-        others = ", ".join(f"{100 * v:.0f}" for i, v in enumerate(values) if i != leader)
+        lead = f"{_capital(name)} leads" if firm else f"Too close to call, with {name} ahead"
+        others = " and ".join(f"{100 * v:.1f}" for i, v in enumerate(values) if i != leader)
         said = [
-            f"{lead}, {points:.0f} of 100 points against {others}: it wins in"
+            f"{lead}, {points:.1f} of 100 points against {others}: it wins in"
             f" {_percent(shares[leader])} of all weights that keep your ranking."
         ]
         if nearest := flips(options=options, criteria=criteria)[:1]:
             flip = nearest[0]
             said.append(
-                f"{flip.leader} takes the lead if “{flip.criterion}” weighs"
+                f"{_capital(flip.leader)} takes the lead if “{flip.criterion}” weighs"
                 f" {100 * flip.flips_at:.0f} % in place of {100 * flip.weight:.0f} %."
             )
         else:
@@ -257,6 +257,10 @@ def _said(
     if same := [each.name for each in criteria if max(each.values()) - min(each.values()) < TIE]:
         said.append(f"No option differs in “{'” or “'.join(same)}”: that weight decides nothing.")
     return said
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _percent(share: float) -> str:

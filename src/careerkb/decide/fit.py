@@ -225,7 +225,7 @@ def _turning(choices: Choices, leader: Track) -> list[str]:
         if chosen[one.name] != OPEN:
             turned = {one.name: one.second if chosen[one.name] == one.first else one.first}
             if not _leads(Choices(**chosen | turned), leader):
-                ending.append(one.name)
+                ending.append(chosen[one.name])
     return ending
 
 

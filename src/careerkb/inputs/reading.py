@@ -236,6 +236,10 @@ def _mapping(spec: Spec, document: object, path: Path, run: Run) -> Any:
     assert spec.item
     if isinstance(document, str):
         pairs = [part.partition(":") for part in document.split(",")] if document.strip() else []
+        if not all(colon for _, colon, _ in pairs):
+            allowed = "name: value, with commas between several"
+            cause = "a colon is missing between a name and its value"
+            return run.refuse(Refusal((), document, allowed, cause), path)
         document = {key.strip(): value.strip() for key, _, value in pairs}
     if not isinstance(document, Mapping):
         return run.refuse(wrong_kind(document, spec), path)

@@ -92,7 +92,7 @@ def _loose(spec: Spec, typed: str) -> float | int:
         power, text = SCALES[scale[1].lower()], text[: scale.start()].strip()
     digits = re.sub(SPACES, "", text)
     if not re.fullmatch(NUMBER, digits) or _broken(text):
-        raise refused(_no_number(typed))
+        raise refused(_no_number(spec, typed))
     value = _number(spec, _decimal(spec, digits, bool(power), refused), power)
     if not dollars and not power:
         _ask(spec, value, typed)
@@ -126,14 +126,14 @@ def _decimal(spec: Spec, text: str, scaled: bool, refused: object) -> str:
         last = max(text.rfind("."), text.rfind(","))
         whole = text[:last]
         if not re.fullmatch(GROUPS, whole) or text[last] in whole:
-            raise refused(_no_number(text))  # type: ignore[operator]
+            raise refused(_no_number(spec, text))  # type: ignore[operator]
         return re.sub(r"[.,]", "", whole) + "." + text[last + 1 :]
     if not marks:
         return text
     mark = marks.pop()
     if text.count(mark) > 1:
         if not re.fullmatch(GROUPS, text):
-            raise refused(_no_number(text))  # type: ignore[operator]
+            raise refused(_no_number(spec, text))  # type: ignore[operator]
         return text.replace(mark, "")
     grouped = re.fullmatch(GROUPS, text) and not scaled
     if grouped and mark == ",":
@@ -154,10 +154,12 @@ def _number(spec: Spec, text: str, power: int = 0) -> float | int:
     return int(value) if whole and abs(value) < 1e15 and value.is_integer() else value
 
 
-def _no_number(typed: str) -> str:
-    if re.search(r"\d\w*\s*(-|–|\bto\b)\s*\$?\d", typed):
+def _no_number(spec: Spec, typed: str) -> str:
+    if len(re.findall(r"\d\w*\s*(-|–|\bto\b)\s*\$?\d", typed)) == 1:
         return "give one number, such as the middle of the range"
-    return "give a number, such as 600000, 600k, 0.15 or 15 %"
+    if _is_money(spec):
+        return "give a number, such as 600000, 600k or $600,000"
+    return "give a number, such as 0.15 or 15 %" if spec.is_share else "give a number in figures"
 
 
 def _ask(spec: Spec, value: float | int, shown: object) -> None:

@@ -196,9 +196,10 @@ def forecasts_answer(
     forecasts = own or forecasts
     pairs = _decided(forecasts)
     if len(pairs) < LEAST:
+        is_or_are = "is" if len(pairs) == 1 else "are"
         headline = (
-            f"Too few to say: {len(pairs)} of your forecasts are decided, and below {LEAST} a score"
-            f" is mostly luck. Go on writing them down.{left}"
+            f"Too few to say: {len(pairs)} of your forecasts {is_or_are} decided, and below {LEAST}"
+            f" a score is mostly luck. Go on writing them down.{left}"
         )
     else:
         found = score(forecasts=forecasts)

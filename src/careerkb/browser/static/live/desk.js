@@ -232,7 +232,7 @@
       let words = "";
       if (second) {
         const apart = Math.round(first[1] - second[1]);
-        words = apart ? `As written, ${first[0]} pays ${whole(apart)} more than ${second[0]}` : "As written, both pay the same";
+        words = apart ? `As written, ${first[0]} pays ${whole(apart)} more than ${second[0]}` : `As written, ${sums.length > 2 ? `${first[0]} and ${second[0]}` : "both"} pay the same`;
         words += ` in ${years} years, before any odds.`;
       }
       if (this.left) words += ` ${this.left} ${this.left === 1 ? "term in grey is" : "terms in grey are"} still the example's.`;

@@ -188,7 +188,7 @@
       };
       const kept = (key) => Object.keys(mine().read(`careerkb:${key}`)).length;
       if (kept("offers")) add("money", "Take names and money from my letters");
-      if (this.theirs && kept("calculator:criteria-answer")) add("list", "Take my list from the page before");
+      if (this.theirs && kept("calculator:criteria-answer")) add("list", "Take my list from “What matters to you”");
       return place;
     }
 
