@@ -241,6 +241,10 @@ def comparison_answer(
     )
 
 
+_LEVEL = Series(name="level", x=(0.0, 0.0), y=(100.0, 0.0))
+"""Where neither is ahead."""
+
+
 def _chart(found: Comparison, headline: str) -> Chart:
     low, *_, high = found.quantiles_usd[2]
     steps = tuple(low + (high - low) * (i / 20 * 1.5 - 0.25) for i in range(21))
@@ -248,14 +252,15 @@ def _chart(found: Comparison, headline: str) -> Chart:
         kind="line",
         title="How likely the first offer is ahead by at least so much",
         summary=headline,
-        x_label="second ahead ← thousand USD today → first ahead",
+        x_label="second ahead ← thousand USD → first ahead",
         y_label="of 100 outcomes",
         series=(
             Series(
-                name="at least",
+                name="first ahead",
                 x=tuple(step / 1000 for step in steps),
-                y=tuple(100 * found.difference.above(step) for step in steps),
+                y=tuple(float(round(100 * found.difference.above(step))) for step in steps),
             ),
+            *([_LEVEL] if steps[0] < 0 < steps[-1] else []),
         ),
         reference=50.0,
         reference_label="even odds",
