@@ -137,3 +137,13 @@ def test_bad_ranges_are_refused() -> None:
         Loop(name="x", day=1, offer_probability=0.5, low_usd=2, high_usd=1)
     with pytest.raises(ValueError, match="low_usd must be below high_usd"):
         search_reservation_usd(low_usd=1, high_usd=1, cost_usd=0)
+
+
+def test_few_days_are_said_as_people_do() -> None:
+    """Today is no number of days, and one day is no plural."""
+    today = deadline_answer(days=0, more_days=10).headline
+    assert today.startswith("If nothing better has come by tonight, accept")
+    one = deadline_answer(days=8, more_days=1).headline
+    assert "One more day is worth" in one
+    assert "so ask for it." in one
+    assert "in 1 day, accept" in deadline_answer(days=1).headline

@@ -195,6 +195,10 @@ def best_choice(*, offers: Candidates) -> tuple[int, float]:
     return best, chances[best]
 
 
+def _days(days: int) -> str:
+    return f"{days} day{'s' * (days != 1)}"
+
+
 @checked
 def deadline_answer(
     *,
@@ -227,11 +231,14 @@ def deadline_answer(
     now = with_days_usd(days=days, **place)
     gain = with_days_usd(days=min(365, days + more_days), **place) - now
     if held_usd >= least:
-        act = f"If nothing better has come in {days} days, accept: going on is worth {least:,.0f}"
+        when = f"in {_days(days)}" if days else "by tonight"
+        act = f"If nothing better has come {when}, accept: going on is worth {least:,.0f}"
     else:
         act = f"Going on without it is worth {least:,.0f}, more than the {held_usd:,.0f} in hand"
     if gain >= 0.5:
-        more = f"{more_days} more days are worth {gain:,.0f} dollars to you, so ask for them"
+        extra = f"{more_days} more days are" if more_days != 1 else "One more day is"
+        them = "them" if more_days != 1 else "it"
+        more = f"{extra} worth {gain:,.0f} dollars to you, so ask for {them}"
     else:
         more = f"{more_days} more days are worth nothing to you: no loop that matters ends in them"
     headline = f"{act}. {more}."
