@@ -6,7 +6,7 @@ import functools
 import re
 from html import escape
 
-__all__ = ["LINE", "SIZE", "clean", "cut", "text_width", "wrap"]
+__all__ = ["LINE", "SIZE", "capital", "clean", "cut", "text_width", "wrap"]
 
 SIZE, LINE = 13, 16
 """Height of the letters and of a line of text, in the units of the drawing."""
@@ -24,6 +24,11 @@ EMS = {
     for letter in letters
 }
 """Widths in hundredths of an em, those of a wide font: a label may be cut early."""
+
+
+def capital(words: str) -> str:
+    """Begin with a capital letter, and leave the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def clean(words: str) -> str:

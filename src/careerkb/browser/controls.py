@@ -9,12 +9,12 @@ import json
 import math
 import re
 
-from careerkb.answers.words import clean
+from careerkb.answers.words import capital, clean
 from careerkb.browser.fields import Calculator, Field, every_field, tree
 from careerkb.browser.state import LONGEST
 from careerkb.inputs import Spec
 
-__all__ = ["field_html", "kept_html", "sentence"]
+__all__ = ["field_html", "kept_html"]
 
 PERCENT = "fraction or %"
 """Beside a share: both ways of typing it are understood."""
@@ -39,7 +39,7 @@ def field_html(one: Field, id: str, label: str) -> str:  # noqa: A002
     way = own if one.presets else ways.get(one.spec.kind, "")
     if one.spec.is_share:
         unit = f"{PERCENT}{unit.removeprefix('fraction').removeprefix('probability')}"
-    parts = {"unit": unit, "help": f"{sentence(one.help)} {way}".strip()}
+    parts = {"unit": unit, "help": f"{capital(one.help)} {way}".strip()}
     described = " ".join(f"{name}-{key}" for key, words in parts.items() if words)
     common = (
         f'id="{name}" name="{clean(one.path)}" data-default="{clean(one.default)}"'
@@ -110,11 +110,6 @@ def _step(spec: Spec, default: str) -> str:
         size = min(spec.high, 1e5) if math.isfinite(spec.high) and spec.unit != "USD" else 1e5
     step = 10.0 ** (math.floor(math.log10(size)) - 1)
     return f"{max(1.0, step) if spec.kind == 'integer' else step:.15g}"
-
-
-def sentence(words: str) -> str:
-    """Begin with a capital letter."""
-    return words[:1].upper() + words[1:]
 
 
 def kept_html(function: Calculator) -> str:

@@ -11,8 +11,8 @@ from dataclasses import asdict
 from typing import Any
 
 from careerkb.answers.html import answer_html
-from careerkb.answers.words import clean
-from careerkb.browser.controls import field_html, kept_html, sentence
+from careerkb.answers.words import capital, clean
+from careerkb.browser.controls import field_html, kept_html
 from careerkb.browser.fields import Calculator, Field, Group, calculator, every_field, tree
 from careerkb.browser.state import Errors, Reading, arguments, said
 from careerkb.inputs import Refusal, label_of, labels_of, refusal
@@ -271,7 +271,7 @@ def _inner(parts: Sequence[Field | Group], id: str) -> str:  # noqa: A002
 
 
 def _group(group: Group, id: str, opens: bool) -> str:  # noqa: A002
-    says = f'<p class="ckb-help">{clean(sentence(group.help))}</p>' if group.help else ""
+    says = f'<p class="ckb-help">{clean(capital(group.help))}</p>' if group.help else ""
     name = clean(label_of(group.name))
     button = ""
     if opens:
@@ -294,7 +294,7 @@ def _rows(rows: Group, id: str) -> str:  # noqa: A002
             f"<legend>{clean(title)}</legend>{_inner(row.parts, id)}"
             f'<button type="button" data-do="remove">Remove {clean(title)}</button></fieldset>'
         )
-    says = f'<p class="ckb-help">{clean(sentence(rows.help))}</p>' if rows.help else ""
+    says = f'<p class="ckb-help">{clean(capital(rows.help))}</p>' if rows.help else ""
     return (
         f'<fieldset class="ckb-group ckb-rows" data-path="{rows.path}">'
         f"<legend>{clean(label_of(rows.name))}</legend>{says}{''.join(made)}"

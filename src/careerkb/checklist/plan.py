@@ -26,7 +26,6 @@ from careerkb.checklist.items import (
 from careerkb.checklist.order import without
 from careerkb.checklist.schedule import (
     FIRST,
-    Day,
     Form,
     Schedule,
     gap_item,
@@ -34,7 +33,7 @@ from careerkb.checklist.schedule import (
     schedule,
 )
 from careerkb.checklist.skills import Role, Skill, profile
-from careerkb.inputs import Kept, Unit, checked, day_of, refusal
+from careerkb.inputs import Day, Kept, Unit, checked, day_of, refusal
 
 __all__ = ["own_items", "plan_answer"]
 

@@ -7,9 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Annotated, Literal
-
-from annotated_types import Len
+from typing import Literal
 
 from careerkb import data
 from careerkb.answers.icalendar import Entry, calendar_text
@@ -17,11 +15,10 @@ from careerkb.checklist.choice import fitting
 from careerkb.checklist.items import PACES, HoursAWeek, Item, Items, Names
 from careerkb.checklist.order import ordered, without
 from careerkb.checklist.skills import Needs, Ratings, gaps
-from careerkb.inputs import checked, day_of, refusal, write_toml
+from careerkb.inputs import Day, checked, day_of, refusal, write_toml
 
 __all__ = ["Dated", "Schedule", "gap_items", "schedule"]
 
-Day = Annotated[str, Len(1, 40)]
 Form = Literal["Markdown", "TOML", "iCalendar"]
 LEAST_HOURS = 0.25
 FIRST, LAST = "2026-12-01", "2027-01-25"

@@ -12,6 +12,7 @@ from typing import Annotated
 from annotated_types import Len
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.words import capital
 from careerkb.decide.weights import (
     EXAMPLE,
     Criteria8,
@@ -240,7 +241,7 @@ def _said(
         said = [f"No difference: each option has {points:.0f} of 100 points."]
     else:
         firm = shares[leader] >= FIRM_SHARE
-        lead = f"{_capital(name)} leads" if firm else f"Too close to call, with {name} ahead"
+        lead = f"{capital(name)} leads" if firm else f"Too close to call, with {name} ahead"
         others = " and ".join(f"{100 * v:.1f}" for i, v in enumerate(values) if i != leader)
         said = [
             f"{lead}, {points:.1f} of 100 points against {others}: it wins in"
@@ -249,7 +250,7 @@ def _said(
         if nearest := flips(options=options, criteria=criteria)[:1]:
             flip = nearest[0]
             said.append(
-                f"{_capital(flip.leader)} takes the lead if “{flip.criterion}” weighs"
+                f"{capital(flip.leader)} takes the lead if “{flip.criterion}” weighs"
                 f" {100 * flip.flips_at:.0f} % in place of {100 * flip.weight:.0f} %."
             )
         else:
@@ -257,10 +258,6 @@ def _said(
     if same := [each.name for each in criteria if max(each.values()) - min(each.values()) < TIE]:
         said.append(f"No option differs in “{'” or “'.join(same)}”: that weight decides nothing.")
     return said
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _percent(share: float) -> str:

@@ -15,6 +15,7 @@ from annotated_types import Interval, Len
 
 from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
+from careerkb.answers.words import capital
 from careerkb.inputs import Inline, Says, Text, Unit, checked, record
 from careerkb.maths.simplex import share_where
 
@@ -321,7 +322,7 @@ def _said(choices: Choices, counted: dict[Track, int], share: dict[Track, float]
             f"Too close to call, with {leader} ahead, {said}, and turning over {names} would"
             " end that."
         )
-    return f"{_capital(leader)} leads, {said}, and no one answer ends that."
+    return f"{capital(leader)} leads, {said}, and no one answer ends that."
 
 
 def _listed(names: Sequence[str], word: str = "and") -> str:
@@ -342,7 +343,7 @@ def _next(counted: dict[Track, int]) -> Section:
         return Section(
             title=title,
             text="Once you answer, these shrink to the tests between the tracks in front.",
-            items=tuple(f"{_capital(one.name)}: {_listed(one.tests, 'or')}." for one in found),
+            items=tuple(f"{capital(one.name)}: {_listed(one.tests, 'or')}." for one in found),
         )
     return Section(
         title=title,
@@ -351,11 +352,7 @@ def _next(counted: dict[Track, int]) -> Section:
             " judgement). Write down first how you expect to like each. Hours are assumptions."
         ),
         items=tuple(
-            f"{_capital(one.name)}, about {one.hours:.0f} hours. {one.do} {one.good} {one.bad}"
+            f"{capital(one.name)}, about {one.hours:.0f} hours. {one.do} {one.good} {one.bad}"
             for one in found
         ),
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -12,6 +12,7 @@ from operator import mul
 from typing import Any
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
+from careerkb.answers.words import capital
 from careerkb.decide.joint import Together, joint_worths
 from careerkb.decide.options import (
     CLOSE,
@@ -280,14 +281,10 @@ def _headline(found: Several, order: Sequence[int], years: int, after_tax: bool)
         said = f"by {_sum(lead)} today over {found.names[second]}"
         if lead < 0.5:
             said = f"{found.names[first]} is worth the same as {found.names[second]}"
-        who = f"{_capital(found.names[first])} is worth most" if found.verdict != CLOSE else ""
+        who = f"{capital(found.names[first])} is worth most" if found.verdict != CLOSE else ""
         return f"{who or 'Too close to call'} {over}: {said}, and nothing is uncertain."
     odds = f"turns out the best in {_of_100(found.best_chances[first])} outcomes"
     if found.verdict == CLOSE:
         leads = "leads by" if lead >= 0.5 else "is"
         return f"Too close to call {over}: {found.names[first]} {leads} {ahead}, and {odds}."
-    return f"{_capital(found.names[first])} is worth most {over}: by {ahead}, and it {odds}."
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+    return f"{capital(found.names[first])} is worth most {over}: by {ahead}, and it {odds}."

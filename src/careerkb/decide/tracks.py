@@ -15,6 +15,7 @@ from annotated_types import Len
 
 from careerkb import data
 from careerkb.answers.answer import Answer, Chart, Column, Section, Series, Table
+from careerkb.answers.words import capital
 from careerkb.decide.overlap import _said as _skills_said
 from careerkb.evidence.data import figure_value, filled
 from careerkb.inputs import Refusal, Text, checked, read, record, refusal, spec_of
@@ -288,14 +289,10 @@ def tracks_answer(
             Section(
                 title="Skills in common",
                 text="Of advertisements that a search for AI engineers found, early 2026.",
-                items=tuple(f"{_capital(a)} and {b}. {_skills_said(a, b)}" for a, b in pairs),
+                items=tuple(f"{capital(a)} and {b}. {_skills_said(a, b)}" for a, b in pairs),
             ),
         ),
     )  # fmt: skip
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _printed(cell: TrackCell) -> str:

@@ -31,7 +31,7 @@ from careerkb.inputs.reading import Echoes, read, read_arguments
 from careerkb.inputs.refusals import Refusal, Refusals, refusal
 from careerkb.inputs.spec import Inline, Kept, Spec, spec_of, specs_of
 from careerkb.inputs.terms import label_of, labels_of, unknown
-from careerkb.inputs.times import Hours, Month, Months, Seconds, Years, day_of
+from careerkb.inputs.times import Day, Hours, Month, Months, Seconds, Years, day_of
 from careerkb.inputs.typed import echo, understood
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ __all__ = [
     "Chance",
     "Correlation",
     "Count",
+    "Day",
     "Echoes",
     "Fraction",
     "Growth",

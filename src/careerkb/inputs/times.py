@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
-from annotated_types import Interval
+from annotated_types import Interval, Len
 
 from careerkb.inputs.marks import NEGATIVE, Unit
 from careerkb.inputs.refusals import refusal
 
-__all__ = ["Hours", "Month", "Months", "Seconds", "Years", "day_of"]
+__all__ = ["Day", "Hours", "Month", "Months", "Seconds", "Years", "day_of"]
 
+Day = Annotated[str, Len(1, 40)]
+"""A day of the calendar, for `day_of`."""
 Hours = Annotated[float, Interval(ge=0, le=100_000), Unit("hours"), NEGATIVE]
 Month = Annotated[int, Interval(ge=0, le=600), Unit("months since the start"), NEGATIVE]
 Months = Annotated[int, Interval(ge=1, le=600), Unit("months"), NEGATIVE]

@@ -11,11 +11,10 @@ from annotated_types import Interval, Len
 
 from careerkb.answers.answer import Answer, Column, File, Table
 from careerkb.answers.icalendar import Entry, calendar_text
-from careerkb.inputs import Refusal, Text, Unit, checked, day_of, record, refusal
+from careerkb.inputs import Day, Refusal, Text, Unit, checked, day_of, record, refusal
 
 __all__ = ["LoopEnd", "dates_answer", "months_later"]
 
-Day = Annotated[str, Len(1, 40)]
 Days = Annotated[int, Interval(ge=0, le=365), Unit("days")]
 Months = Annotated[int, Interval(ge=0, le=120), Unit("months")]
 Ends = Annotated[Sequence["LoopEnd"], Len(0, 8)]

@@ -11,24 +11,14 @@ import functools
 import math
 import traceback
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Annotated, Any
 
 from annotated_types import Len
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import (
-    Refusal,
-    Refusals,
-    Text,
-    checked,
-    located,
-    parse_toml,
-    read,
-    record,
-    refusal,
-    spec_of,
-)
+from careerkb.answers.words import capital
+from careerkb.data.entries import entries, entry
+from careerkb.inputs import Refusal, Text, checked, record, refusal
 from careerkb.interviews.questions import Minutes, Track
 
 __all__ = [
@@ -97,8 +87,7 @@ class Exercise:
     @property
     def title(self) -> str:
         """Its name in words."""
-        words = self.id.replace("-", " ")
-        return words[:1].upper() + words[1:]
+        return capital(self.id.replace("-", " "))
 
     def __post_init__(self) -> None:
         """Refuse a case that is named nowhere."""
@@ -136,19 +125,12 @@ def read_exercise(*, text: Code, name: Text = "exercise.toml") -> Exercise:
     Raises:
         ValueError: a field is missing, unknown or not allowed; every fault is named with its line.
     """
-    document = {"id": name.removesuffix(".toml"), **parse_toml(text, name=name)}
-    made, faults = read(spec_of(Exercise), document)
-    if faults:
-        raise Refusals(located(text, faults), name)
-    assert isinstance(made, Exercise)
-    return made
+    return entry(Exercise, text=text, name=name)
 
 
 @functools.cache
 def _all() -> tuple[Exercise, ...]:
-    folder = files("careerkb.data") / "exercises"
-    found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    return tuple(read_exercise(text=file.read_text("utf-8"), name=file.name) for file in found)
+    return entries(Exercise, "exercises")
 
 
 @checked
@@ -226,7 +208,7 @@ def check(*, name: Text, code: Code) -> Verdict:
         )
         try:
             got = eval(compile(one.call, "<case>", "eval"), names)
-            same, shown = _alike(ast.literal_eval(one.gives), got), _short(got)
+            same, shown = _alike(ast.literal_eval(one.gives), got), _short(repr(got))
         except BaseException as fault:
             return Verdict(passed=False, said=f"{where}, and ends with {_fault(fault)}.")
         if not same:
@@ -249,8 +231,8 @@ def _alike(want: object, got: object) -> bool:
     return want == got
 
 
-def _short(got: object) -> str:
-    text = " ".join(repr(got).split())
+def _short(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
@@ -262,14 +244,9 @@ def _fault(fault: BaseException) -> str:
         if frame.filename == "<your code>"
     ]
     line = fault.lineno if isinstance(fault, SyntaxError) else lines[-1] if lines else None
-    said = str(fault.msg if isinstance(fault, SyntaxError) else fault)
-    words = f"{type(fault).__name__}{f': {_short_words(said)}' if said else ''}"
+    said = str(fault.msg if isinstance(fault, SyntaxError) else fault).strip().rstrip(".")
+    words = f"{type(fault).__name__}{f': {_short(said)}' if said else ''}"
     return f"{words} (line {line})" if line else words
-
-
-def _short_words(text: str) -> str:
-    words = " ".join(text.split()).rstrip(".")
-    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 
 
 @checked

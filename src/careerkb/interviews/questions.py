@@ -9,24 +9,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Annotated, Literal, get_args
 
 from annotated_types import Len
 
 from careerkb.answers.answer import Answer, Chart, Column, Series, Table
-from careerkb.inputs import (
-    Refusal,
-    Refusals,
-    Text,
-    checked,
-    located,
-    parse_toml,
-    read,
-    record,
-    refusal,
-    spec_of,
-)
+from careerkb.answers.words import capital
+from careerkb.data.entries import entries, entry
+from careerkb.inputs import Refusal, Text, checked, record, refusal
 
 __all__ = [
     "COMPETENCES",
@@ -146,8 +136,7 @@ class Question:
     @property
     def title(self) -> str:
         """Its name in words."""
-        words = self.id.replace("-", " ")
-        return words[:1].upper() + words[1:]
+        return capital(self.id.replace("-", " "))
 
     def _words(self) -> str:
         told = [self.question, *self.rubric, *(slip.what for slip in self.slips)]
@@ -186,24 +175,12 @@ def read_question(*, text: File, name: Text = "question.toml") -> Question:
     Raises:
         ValueError: a field is missing, unknown or not allowed; every fault is named with its line.
     """
-    document = parse_toml(text, name=name)
-    if "id" in document:
-        cause = "two files could bear one id"
-        twice = Refusal(("id",), document["id"], "left out: the name of the file is the id", cause)
-        raise Refusals(located(text, [twice]), name)
-    document["id"] = name.removesuffix(".toml")
-    made, faults = read(spec_of(Question), document)
-    if faults:
-        raise Refusals(located(text, faults), name)
-    assert isinstance(made, Question)
-    return made
+    return entry(Question, text=text, name=name)
 
 
 @functools.cache
 def _bank() -> tuple[Question, ...]:
-    folder = files("careerkb.data") / "questions"
-    found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    return tuple(read_question(text=file.read_text("utf-8"), name=file.name) for file in found)
+    return entries(Question, "questions")
 
 
 @checked

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 import careerkb
+from careerkb.answers.words import capital
 from careerkb.browser.fields import Calculator, calculator
 from careerkb.browser.moved import MOVED
 from careerkb.inputs import refusal
@@ -124,4 +125,4 @@ def says(function: Calculator) -> str:
     """
     words = " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())
     asked = re.sub(r"^Answer [^:]*: ", "", words)
-    return asked[:1].upper() + asked[1:]
+    return capital(asked)

@@ -10,6 +10,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
+from careerkb.answers.words import capital
 from careerkb.browser.fields import Calculator, Field, every_field, tree
 from careerkb.browser.state import label_at
 from careerkb.inputs import refusal, unknown
@@ -180,4 +181,4 @@ def _later_row(path: str) -> bool:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:].removesuffix('.')}." if words else ""
+    return f"{capital(words).removesuffix('.')}." if words else ""
