@@ -42,11 +42,16 @@ def ordered(items: Sequence[Item], first: Sequence[str]) -> tuple[str, ...]:
     return order
 
 
+def nearest(name: str, names: Sequence[str]) -> str:
+    """Guess which of some names was meant; nothing when none is near."""
+    close = difflib.get_close_matches(name, names, n=1)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
 def _known(name: str, id_: str, items: Sequence[Item]) -> None:
     ids = [item.id for item in items]
     if id_ not in ids:
-        close = difflib.get_close_matches(id_, ids, n=1)
-        cause = f"did you mean {close[0]!r}?" if close else "there is no such item in the list"
+        cause = nearest(id_, ids) or "there is no such item in the list"
         raise refusal(name, id_, "one of " + ", ".join(map(repr, ids)), cause)
 
 

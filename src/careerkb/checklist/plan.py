@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Annotated, get_args
@@ -23,16 +22,18 @@ from careerkb.checklist.items import (
     Track,
     checklist_items,
 )
-from careerkb.checklist.order import without
+from careerkb.checklist.order import nearest, without
 from careerkb.checklist.schedule import (
     FIRST,
     Form,
     Schedule,
     gap_item,
     later,
+    name_of,
     schedule,
+    words_of,
 )
-from careerkb.checklist.skills import Role, Skill, profile
+from careerkb.checklist.skills import LEVEL_HOURS, Role, Skill, profile
 from careerkb.inputs import Day, Kept, Unit, checked, day_of, refusal
 
 __all__ = ["own_items", "plan_answer"]
@@ -48,8 +49,8 @@ NONE: Mapping[str, float] = MappingProxyType({})
 PRIORITY = 3.0
 """Of a gap and of an item of the reader's own: the middle of the checklist's one to five."""
 LONGEST_NAME = 60
-LEVEL_HOURS, USUAL_TARGET = 40, 2
-"""As in the data of the skills: hours a level, and the target of most needs."""
+USUAL_TARGET = 2
+"""The target of most needs."""
 FILES: tuple[tuple[str, str, str, Form], ...] = (
     ("plan.ics", "as calendar", "text/calendar", "iCalendar"),
     ("plan.md", "as a list to tick", "text/markdown", "Markdown"),
@@ -148,10 +149,10 @@ def plan_answer(
     headline = f"{plan}{_at_other_paces(plan, hours_a_week)}"
     columns = ("item", "done by", "at best", "at worst", "fits")
     rows = [
-        (_name(row.item), row.usual, row.best, row.worst, "yes" if row.fits else "no")
+        (name_of(row.item), row.usual, row.best, row.worst, "yes" if row.fits else "no")
         for row in plan.rows
     ]
-    rows += [(_name(item), "", "", "", "done") for item in plan.done]
+    rows += [(name_of(item), "", "", "", "done") for item in plan.done]
     return Answer(
         headline=headline,
         table=Table(columns=tuple(Column(name=name) for name in columns), rows=tuple(rows)),
@@ -169,13 +170,18 @@ def _gaps(role: Role | None, gaps: Mapping[str, float]) -> tuple[Item, ...]:
     known: dict[str, int] = {need.skill: need.target for need in profile(role=role)} if role else {}
     for skill in gaps:
         if skill not in get_args(Skill):
-            close = difflib.get_close_matches(skill, get_args(Skill), n=1)
-            cause = f"did you mean {close[0]!r}?" if close else ""
-            raise refusal("skills_gaps", skill, "skills of " + ", ".join(get_args(Skill)), cause)
+            known_ones = get_args(Skill)
+            allowed = "skills of " + ", ".join(known_ones)
+            raise refusal("skills_gaps", skill, allowed, nearest(skill, known_ones))
     return tuple(
         gap_item(skill, missing * LEVEL_HOURS, known.get(skill, USUAL_TARGET), PRIORITY)
         for skill, missing in gaps.items()
     )
+
+
+def _weeks(plan: Schedule) -> float:
+    """Give the weeks from the first day to the last, both counted."""
+    return ((day_of("deadline", plan.deadline) - day_of("start", plan.start)).days + 1) / 7
 
 
 def _at_other_paces(plan: Schedule, hours_a_week: float) -> str:
@@ -183,9 +189,8 @@ def _at_other_paces(plan: Schedule, hours_a_week: float) -> str:
     if all(row.fits for row in plan.rows):
         return ""
     items = without([*plan.done, *(row.item for row in plan.rows)], [item.id for item in plan.done])
-    days = (day_of("deadline", plan.deadline) - day_of("start", plan.start)).days + 1
     slow, _, fast = reversed(
-        [len(fitting(items=items, hours=hours_a_week * days / 7, pace=pace)) for pace in PACES]
+        [len(fitting(items=items, hours=hours_a_week * _weeks(plan), pace=pace)) for pace in PACES]
     )
     return f" If each takes long, {slow} fit; if all goes well, {fast}."
 
@@ -197,8 +202,7 @@ def _chart(plan: Schedule, hours_a_week: float, headline: str) -> Chart:
         )
         for pace in PACES
     )
-    days = (day_of("deadline", plan.deadline) - day_of("start", plan.start)).days + 1
-    names = tuple(_name(row.item) for row in plan.rows)
+    names = tuple(name_of(row.item) for row in plan.rows)
     return Chart(
         kind="dot",
         title=f"When each item is finished, from {plan.start}",
@@ -206,7 +210,7 @@ def _chart(plan: Schedule, hours_a_week: float, headline: str) -> Chart:
         x_label="item",
         y_label="weeks from the start (typical, with range)",
         series=(Series(name="finished", x=names, y=usual, low=best, high=worst),),
-        reference=days / 7,
+        reference=_weeks(plan),
         reference_label=f"deadline {plan.deadline}",
     )
 
@@ -235,10 +239,5 @@ def _sections(plan: Schedule) -> list[Section]:
 
 
 def _tick(item: Item, note: str, *, done: bool = False) -> Tick:
-    parts = (("How", item.how), ("Done when", item.done_when))
-    words: Sequence[tuple[str, str]] = [pair for pair in parts if pair[1] and not done]
-    return Tick(id=item.id, title=_name(item), note=note, lines=tuple(words), done=done)
-
-
-def _name(item: Item) -> str:
-    return item.title or item.id
+    lines = () if done else words_of(item)
+    return Tick(id=item.id, title=name_of(item), note=note, lines=lines, done=done)

@@ -249,13 +249,19 @@ def _text(plan: Schedule, form: Form) -> str:
     raise refusal("form", form, "one of 'Markdown', 'TOML', 'iCalendar'")
 
 
-def _name(item: Item) -> str:
+def name_of(item: Item) -> str:
+    """Give what an item is called."""
     return item.title or item.id
 
 
-def _words(item: Item) -> list[str]:
+def words_of(item: Item) -> tuple[tuple[str, str], ...]:
+    """Give how an item is done and when it is done, each with what it says."""
     parts = (("How", item.how), ("Done when", item.done_when))
-    return [f"{title}: {words}" for title, words in parts if words]
+    return tuple((title, words) for title, words in parts if words)
+
+
+def _words(item: Item) -> list[str]:
+    return [f"{title}: {words}" for title, words in words_of(item)]
 
 
 def _markdown(plan: Schedule) -> str:
@@ -263,16 +269,16 @@ def _markdown(plan: Schedule) -> str:
     for row in plan.rows:
         when = f"{row.usual} ({row.best} to {row.worst})"
         left = "" if row.fits else ", does not fit"
-        lines.append(f"- [ ] {' '.join(_name(row.item).split())}: {when}{left}")
+        lines.append(f"- [ ] {' '.join(name_of(row.item).split())}: {when}{left}")
         lines += [f"  - {' '.join(words.split())}" for words in _words(row.item)]
-    lines += [f"- [x] {' '.join(_name(item).split())}" for item in plan.done]
+    lines += [f"- [x] {' '.join(name_of(item).split())}" for item in plan.done]
     return "\n".join(lines) + "\n"
 
 
 def _plain(row: Dated) -> dict[str, object]:
     return {
         "id": row.item.id,
-        "title": _name(row.item),
+        "title": name_of(row.item),
         "prerequisites": list(row.item.prerequisites),
         "best": row.best,
         "usual": row.usual,
@@ -285,7 +291,7 @@ def _entries(rows: Sequence[Dated]) -> list[Entry]:
     return [
         Entry(
             day=day_of("day", row.usual),
-            title=_name(row.item),
+            title=name_of(row.item),
             note="\n".join([f"Between {row.best} and {row.worst}", *_words(row.item)]),
         )
         for row in rows

@@ -46,6 +46,8 @@ Standing = Literal[
     "independent", "independent, described", "independent, linked",
     "leads", "leads, described", "leads, linked",
 ]  # fmt: skip
+LEVEL_HOURS = 40.0
+"""To climb one level: an assumption."""
 LEVELS = {"not yet": 0, "guided": 1, "independent": 2, "leads": 3}
 EVIDENCE = {"": 0.5, "described": 0.75, "linked": 1.0}
 """How much of a level counts by what proves it: a convention of ours."""
@@ -76,7 +78,7 @@ class Need:
     skill: Skill
     target: Level
     importance: Importance = 1.0
-    hours: LevelHours = 40.0
+    hours: LevelHours = LEVEL_HOURS
     source: Annotated[Sequence[Text], Len(0, 8)] = ()
 
     @classmethod

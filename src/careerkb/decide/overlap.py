@@ -65,14 +65,19 @@ def _pair(first: str, second: str) -> dict[str, Any]:
     )
 
 
-def _shares(first: Counted, second: Counted) -> list[Apart]:
-    row = _pair(first, second)
+def _sizes(row: dict[str, Any], first: str, second: str) -> tuple[int, int]:
+    """Give the numbers of advertisements in the order that is asked for."""
     sizes = {row["first"]: row["n_first"], row["second"]: row["n_second"]}
+    return sizes[first], sizes[second]
+
+
+def _shares(first: Counted, second: Counted) -> list[Apart]:
+    n_first, n_second = _sizes(_pair(first, second), first, second)
     found = [
         Apart(
             skill=one["skill"],
-            first=one["counts"][COUNTED.index(first)] / sizes[first],
-            second=one["counts"][COUNTED.index(second)] / sizes[second],
+            first=one["counts"][COUNTED.index(first)] / n_first,
+            second=one["counts"][COUNTED.index(second)] / n_second,
         )
         for one in data.rows("skill_counts")
     ]
@@ -106,11 +111,11 @@ def skill_overlap(*, first: Counted, second: Counted) -> Shared:
     """
     shares = _shares(first, second)
     row = _pair(first, second)
-    sizes = {row["first"]: row["n_first"], row["second"]: row["n_second"]}
+    n_first, n_second = _sizes(row, first, second)
     return Shared(
         share=sum(min(one.first, one.second) for one in shares)
         / sum(max(one.first, one.second) for one in shares),
-        low=row["low"], high=row["high"], n_first=sizes[first], n_second=sizes[second],
+        low=row["low"], high=row["high"], n_first=n_first, n_second=n_second,
     )  # fmt: skip
 
 

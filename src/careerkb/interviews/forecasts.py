@@ -185,16 +185,17 @@ def forecasts_answer(
 
     Returns:
         The score against always saying your base rate, with its interval, or "too few to say"; the
-        bands of chance as rows and as dots.
+        bands of chance as rows and as dots; for other pages what you said and the corrected chance,
+        in percent.
 
     Source:
         `score` and `corrected_probability`.
     """
-    own = [one for one in forecasts if one not in EXAMPLE]
-    left = f" {len(forecasts) - len(own)} of the sample's rows are left out." if own else ""
-    left = left if len(own) < len(forecasts) else ""
-    forecasts = own or forecasts
-    pairs = _decided(forecasts)
+    own = [one for one in forecasts if one not in EXAMPLE] or forecasts
+    left_out = len(forecasts) - len(own)
+    left = f" {left_out} of the sample's rows are left out." if left_out else ""
+    forecasts, pairs = own, _decided(own)
+    gives: dict[str, str] = {}
     if len(pairs) < LEAST:
         is_or_are = "is" if len(pairs) == 1 else "are"
         headline = (
@@ -210,10 +211,14 @@ def forecasts_answer(
         else:
             verdict = "too close to call against always saying your base rate"
         better = corrected_probability(probability=next_probability, forecasts=forecasts)
+        gives = {
+            "said": f"{100 * next_probability:.0f}",
+            "corrected": f"{100 * better:.0f}",
+        }
         headline = (
             f"Your {found.count} forecasts score {found.brier:.2f} ({found.low:.2f} to"
             f" {found.high:.2f}), {verdict} ({found.uncertainty:.2f}). When you say"
-            f" {100 * next_probability:.0f} %, count on {100 * better:.0f} %.{left}"
+            f" {gives['said']} %, count on {gives['corrected']} %.{left}"
         )
     rows = tuple(
         (
@@ -244,4 +249,5 @@ def forecasts_answer(
                 Series(name="came true", x=tuple(r[0] for r in rows), y=tuple(r[3] for r in rows)),
             ),
         ),
+        gives=gives,
     )  # fmt: skip

@@ -740,13 +740,17 @@
       const asked = this.result.contains(this.printed[0]) ? this.ask({ state: {} }) : { files: this.files };
       const made = await Promise.resolve(asked).catch((fault) => this.fail(fault.message));
       const file = made?.files?.find((one) => one.name === name);
-      if (file) this.download({ toml: file.text, type: file.media }, name);
+      if (file) this.keepAs(name, file.text, file.media);
     }
 
     download(made, name) {
       if (!made.toml) return this.complain({ "": made.error });
+      this.keepAs(name, made.toml, "application/toml");
+    }
+
+    keepAs(name, text, type) {
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([made.toml], { type: made.type ?? "application/toml" }));
+      link.href = URL.createObjectURL(new Blob([text], { type }));
       link.download = name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);

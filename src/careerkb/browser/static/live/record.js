@@ -19,7 +19,7 @@
     const made = await window.careerkb.python.ask("answer", request);
     const fault = made.error ?? Object.values(made.errors)[0];
     if (fault) return fault;
-    const [, from, to] = /When you say ([\d.]+) %, count on (\d+) %/.exec(made.headline) ?? [];
+    const { said: from, corrected: to } = made.gives ?? {};
     if (!to) return made.headline;
     if (asked.value !== before) return "";
     asked.value = asked.dataset.corrected = String(Number(to) / 100);
