@@ -400,3 +400,13 @@ def test_prices_that_move_together_narrow_the_range_as_the_page_says() -> None:
     found = compare(offer_a=PAGE_LAB, offer_b=PAGE_PRODUCT)
     assert found.quantiles_usd[2][0] / 1_000 == pytest.approx(-711, abs=1)
     assert found.quantiles_usd[2][4] / 1_000 == pytest.approx(1_036, abs=1)
+
+
+def test_the_odds_curve_ends_in_a_whole_number_and_marks_where_neither_is_ahead() -> None:
+    """Counted in outcomes of a hundred; the line at zero is left out where zero is not in sight."""
+    near = {"offer_a": replace(LAB, volatility_fraction=0.4), "offer_b": PRODUCT}
+    curve, level = comparison_answer(**near).chart.series
+    assert (curve.name, level.name, level.x) == ("first ahead", "level", (0.0, 0.0))
+    assert all(value == round(value) for value in curve.y)
+    far = near | {"offer_a": replace(near["offer_a"], base_usd=900_000)}
+    assert [one.name for one in comparison_answer(**far).chart.series] == ["first ahead"]
